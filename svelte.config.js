@@ -1,0 +1,16 @@
+import adapter from '@sveltejs/adapter-node';
+import { vitePreprocess } from '@sveltejs/vite-plugin-svelte';
+
+/** @type {import('@sveltejs/kit').Config} */
+export default {
+	preprocess: vitePreprocess(),
+	compilerOptions: { runes: true },
+	kit: {
+		adapter: adapter(),
+		typescript: {
+			config(tsconfig) {
+				tsconfig.include.push('../queries/**/*.ts', '../data/demo/**/*.ts', '../eslint.config.js');
+			},
+		},
+	},
+};
