@@ -1,0 +1,78 @@
+-- Grain: one row per ticket and stay in a status, half-open; the latest stay has no end.
+-- A ticket with a change log follows it; one with milestones only has an unknown status until it
+-- was done; one with neither is taken to have been in its status since it was created.
+with first_event as (
+	select source, ticket_id, min_by(from_value, ("at", ordinal)) as from_value
+	from ticket_event
+	where kind = 'status'
+	group by source, ticket_id
+),
+logged as (
+	select ticket.record_id as ticket_key, ticket_event."at", ticket_event.ordinal,
+		ticket_event.to_value as source_status
+	from ticket_event
+	join ticket
+		on ticket.source = ticket_event.source and ticket.ticket_id = ticket_event.ticket_id
+	where ticket_event.kind = 'status'
+),
+before_log as (
+	select ticket.record_id as ticket_key, ticket.created_at as "at", 0 as ordinal,
+		first_event.from_value as source_status
+	from ticket
+	join first_event
+		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
+	where first_event.from_value is not null
+),
+unlogged as (
+	select ticket.record_id as ticket_key, ticket.source, ticket.status, ticket.created_at,
+		ticket.status_class in ('done', 'withdrawn') as is_ended,
+		coalesce(ticket.resolved_at, ticket.closed_at) as ended_at
+	from ticket_with_status as ticket
+	anti join first_event
+		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
+),
+milestone as (
+	select ticket_key, created_at as "at", 0 as ordinal,
+		case when not is_ended then status end as source_status
+	from unlogged
+	union all
+	select ticket_key, ended_at, 1, status
+	from unlogged
+	where is_ended and ended_at >= created_at
+),
+entry as (
+	select ticket_key, "at", ordinal, source_status, 'log' as basis from logged
+	union all
+	select ticket_key, "at", ordinal, source_status, 'log' from before_log
+	union all
+	select ticket_key, "at", ordinal, source_status, 'milestones' from milestone
+),
+placed as (
+	-- A ticket is in its first status from its creation, and nothing happens to it before.
+	select
+		entry.ticket_key,
+		entry.ordinal,
+		entry.source_status,
+		entry.basis,
+		row_number() over stay as place,
+		case
+			when row_number() over stay = 1 then ticket.created_at
+			else greatest(entry."at", ticket.created_at)
+		end as from_at
+	from entry
+	join ticket on ticket.record_id = entry.ticket_key
+	window stay as (partition by entry.ticket_key order by entry."at", entry.ordinal)
+)
+select
+	placed.ticket_key,
+	placed.place,
+	placed.from_at,
+	lead(placed.from_at) over stay as to_at,
+	placed.source_status,
+	status_map.status,
+	coalesce(status_map.class, 'open') as status_class,
+	status_map.holder as held_by,
+	placed.basis
+from placed
+left join status_map on status_map.spelling = to_spelling(placed.source_status)
+window stay as (partition by placed.ticket_key order by placed.place)

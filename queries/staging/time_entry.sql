@@ -1,0 +1,26 @@
+-- Grain: one row per row of the file that describes a time entry.
+select
+	record_number,
+	entry_id,
+	ticket_id,
+	client,
+	person,
+	to_day(worked_on) as worked_on,
+	to_instant(started_at) as started_at,
+	to_instant(ended_at) as ended_at,
+	to_number(actual_hours) as actual_hours,
+	to_number(billable_hours) as billable_hours,
+	to_number(covered_hours) as covered_hours,
+	time_category,
+	billing_code,
+	note,
+	to_instant(entered_at) as entered_at,
+	to_instant(approved_at) as approved_at,
+	invoice_number,
+	to_number(rate) as rate,
+	to_number(amount) as amount,
+	to_number(cost_rate) as cost_rate,
+	currency,
+	agreement,
+	project
+from mapped

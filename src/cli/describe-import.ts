@@ -1,0 +1,43 @@
+import type { ImportedFile } from '../lib/server/import/import-file.ts';
+import type { Finding } from '../lib/server/import/report.ts';
+
+const count = new Intl.NumberFormat('en');
+const listed = 20;
+
+/** What the terminal prints of one imported file. */
+export function describeImport({ file, preset, source, encoding, report }: ImportedFile): string {
+	const { rows } = report;
+	const seconds = Object.entries(report.seconds)
+		.map(([step, value]) => `${step} ${value.toFixed(2)} s`)
+		.join(', ');
+	return [
+		`${file}: ${preset}, source ${source}, ${encoding}`,
+		`  ${count.format(rows.read)} rows read = ${count.format(rows.loaded)} loaded + ` +
+			`${count.format(rows.setAside)} set aside + ${count.format(rows.quarantined)} quarantined`,
+		...report.relations.map(
+			(relation) =>
+				`  ${relation.relation.padEnd(16)}${count.format(relation.new)} new, ` +
+				`${count.format(relation.changed)} changed, ${count.format(relation.unchanged)} unchanged, ` +
+				`${count.format(relation.replaced)} replaced`,
+		),
+		...report.setAside.map(
+			({ reason, count: rows }) => `  set aside: ${count.format(rows)}, ${reason}`,
+		),
+		...list('quarantined', report.quarantined, rows.quarantined),
+		...list('left empty', report.unreadable, report.unreadableCount),
+		...report.warnings.map((warning) => `  warning: ${warning}`),
+		`  ${seconds}`,
+	].join('\n');
+}
+
+function list(what: string, findings: readonly Finding[], total: number): string[] {
+	const lines = findings
+		.slice(0, listed)
+		.map(
+			({ line, relation, column, value, reason }) =>
+				`  ${what}: line ${line}, ${relation}.${column}${value === null ? '' : ` “${value}”`} ${reason}`,
+		);
+	return total > lines.length && lines.length > 0
+		? [...lines, `  … ${count.format(total - lines.length)} more`]
+		: lines;
+}

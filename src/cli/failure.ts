@@ -1,0 +1,13 @@
+import { ImportError } from '../lib/server/import/import-error.ts';
+import { NotAvailable, ParameterError } from '../lib/server/warehouse/errors.ts';
+
+/** What the terminal says of a failure: a sentence where we know the cause, else the stack. */
+export function describeFailure(error: unknown): string {
+	const isKnown =
+		error instanceof ImportError ||
+		error instanceof NotAvailable ||
+		error instanceof ParameterError ||
+		(error instanceof TypeError && 'code' in error);
+	if (isKnown) return error.message;
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,36 @@
+// Plain JavaScript without static imports, so that a Node too old for TypeScript gets a sentence.
+
+const commands = {
+	import: 'load exported files and publish what came of them',
+	query: 'run a query module over the newest snapshot',
+	metrics: 'list the query modules, and which of them the data can answer',
+	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
+	serve: 'serve the pages on http://localhost:3000 (after a build)',
+	demo: 'load the demo exports into data/.demo and serve them',
+};
+
+const [name, ...rest] = process.argv.slice(2);
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+
+if (major < 22 || (major === 22 && minor < 18)) {
+	console.error(
+		`Waybill needs Node 22.18 or newer and this is ${process.versions.node}. Start it with npm run, which brings its own.`,
+	);
+	process.exitCode = 1;
+} else if (name === undefined || !(name in commands)) {
+	console.log('waybill COMMAND\n');
+	for (const [command, words] of Object.entries(commands)) {
+		console.log(`  ${command.padEnd(9)}${words}`);
+	}
+	process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
+} else {
+	try {
+		/** @type {{ run(args: string[]): Promise<number> }} Runs with what follows; returns the exit code. */
+		const command = await import(`./${name}.ts`);
+		process.exitCode = await command.run(rest);
+	} catch (error) {
+		const { describeFailure } = await import('./failure.ts');
+		console.error(describeFailure(error));
+		process.exitCode = 1;
+	}
+}

@@ -1,0 +1,61 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A span of local days, both included, ISO. */
+export interface Days {
+	fromOn: string;
+	toOn: string;
+}
+
+/** The ISO week in which an instant falls in a zone: "2026-W44". */
+export function weekAt(instant: string, zone: string): string {
+	const day = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate();
+	return `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, '0')}`;
+}
+
+/** Whether a text names an ISO week that exists. */
+export function isWeek(text: string): boolean {
+	return (
+		/^\d{4}-W\d{2}$/.test(text) && weekAt(`${daysOfWeek(text).fromOn}T12:00:00Z`, 'UTC') === text
+	);
+}
+
+/** Monday to Sunday of an ISO week. */
+export function daysOfWeek(week: string): Days {
+	const [year, number] = week.split('-W').map(Number) as [number, number];
+	// The fourth of January is always in week 1.
+	const fourth = Temporal.PlainDate.from({ year, month: 1, day: 4 });
+	const monday = fourth.subtract({ days: fourth.dayOfWeek - 1 }).add({ weeks: number - 1 });
+	return { fromOn: monday.toString(), toOn: monday.add({ days: 6 }).toString() };
+}
+
+/** The week so many weeks later, earlier when negative. */
+export function shiftWeek(week: string, weeks: number): string {
+	return weekAt(`${shiftDay(daysOfWeek(week).fromOn, weeks * 7)}T12:00:00Z`, 'UTC');
+}
+
+/** The day so many days later, earlier when negative. */
+export function shiftDay(day: string, days: number): string {
+	return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** The instant that reads the same on the wall so many days later, whatever the clocks did since. */
+export function shiftInstant(instant: string, zone: string, days: number): string {
+	const shifted = Temporal.Instant.from(instant).toZonedDateTimeISO(zone).add({ days });
+	return shifted.toInstant().toString({ smallestUnit: 'millisecond' });
+}
+
+/** The last millisecond of a local day. */
+export function endOfDay(day: string, zone: string): string {
+	const next = Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone);
+	return next.toInstant().subtract({ milliseconds: 1 }).toString({ smallestUnit: 'millisecond' });
+}
+
+/** The local day of an instant. */
+export function dayAt(instant: string, zone: string): string {
+	return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
+}
+
+/** Negative when the first instant is the earlier one. */
+export function compareInstants(one: string, other: string): number {
+	return Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other));
+}

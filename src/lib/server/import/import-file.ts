@@ -1,0 +1,285 @@
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beginImport, endImport, failImport } from '../store/import-log.ts';
+import { inTransaction } from '../warehouse/migrations.ts';
+import { readSql } from '../warehouse/sql-files.ts';
+import type { Writer } from '../warehouse/writer.ts';
+import { account } from './account.ts';
+import { readDateFormats, toDateMacros, type DateOrder } from './date-formats.ts';
+import { decodeFile } from './decode.ts';
+import { findDialect, type Dialect } from './dialect.ts';
+import { Header } from './header.ts';
+import { ImportError } from './import-error.ts';
+import { loadFeed, problemTables } from './load.ts';
+import type { Feed, Preset } from './preset.ts';
+import { readRelationFields } from './presets/waybill.ts';
+import { recognise, refuseRepeatedColumns, toMappedPreset, type Mapping } from './recognise.ts';
+import { relations, type RelationName } from './relations.ts';
+import type { ImportReport, RelationCount } from './report.ts';
+import { findLines, scanRecords, type Scan } from './scan.ts';
+import { stageFile, toFileColumns } from './stage.ts';
+
+/** What a person may say about a file; all of it is optional. */
+export interface ImportOptions {
+	/** The source that the records belong to; absent: the system that the file was recognised as. */
+	source?: string;
+	/** The IANA zone of times without an offset; absent: UTC, with a warning. */
+	zone?: string;
+	dateOrder?: DateOrder;
+	/** Relation → field → column, instead of recognising the file. */
+	map?: Mapping;
+	/** Whether the file holds all records of its source, or only some. */
+	isFull?: boolean;
+}
+
+export interface ImportedFile {
+	importId: number;
+	file: string;
+	preset: string;
+	source: string;
+	encoding: string;
+	report: ImportReport;
+}
+
+/** A file that has been read through, before anything of it is loaded. */
+interface ReadFile {
+	name: string;
+	path: string;
+	sha256: string;
+	encoding: string;
+	dialect: Dialect;
+	header: Header;
+	scan: Scan;
+}
+
+/**
+ * Takes one export from file to committed rows. Either all of its usable rows are in the warehouse
+ * afterwards or none.
+ * @throws {ImportError} when the file as a whole cannot be used; it says what to do
+ */
+export async function importFile(
+	writer: Writer,
+	path: string,
+	options: ImportOptions = {},
+): Promise<ImportedFile> {
+	const work = mkdtempSync(join(writer.folder.temporary, 'import-'));
+	const seconds: Record<string, number> = {};
+	try {
+		const file = await timed(seconds, 'read', () => readFile(path, work));
+		const preset = await choosePreset(writer, file, options);
+		const feeds = preset.feeds(file.header);
+		refuseRepeatedColumns(file.name, file.header, feeds);
+		const source = options.source ?? preset.system;
+		const zone = checkZone(file.name, options.zone ?? 'UTC');
+		const importId = beginImport(writer.store, {
+			source,
+			preset: preset.name,
+			file_name: file.name,
+			sha256: file.sha256,
+			original: keepOriginal(writer, path, file),
+			is_full: options.isFull ?? false,
+			options: { zone, dateOrder: options.dateOrder, map: options.map },
+		});
+		try {
+			const report = await load(writer, {
+				file,
+				preset,
+				feeds,
+				source,
+				zone,
+				importId,
+				options,
+				seconds,
+			});
+			endImport(writer.store, importId, report);
+			writer.hasChanged = true;
+			return {
+				importId,
+				file: file.name,
+				preset: preset.name,
+				source,
+				encoding: file.encoding,
+				report,
+			};
+		} catch (error) {
+			failImport(writer.store, importId, error instanceof Error ? error.message : String(error));
+			throw error;
+		}
+	} finally {
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+async function readFile(path: string, work: string): Promise<ReadFile> {
+	const name = basename(path);
+	// The decoded text keeps the file's name, which is what errors call it by.
+	const text = join(work, name);
+	const decoded = await decodeFile(path, text);
+	const dialect = await findDialect(text);
+	const scan = await scanRecords(text, dialect);
+	refuseBrokenRecords(name, dialect, scan);
+	return {
+		name,
+		path: text,
+		sha256: decoded.sha256,
+		encoding: decoded.encoding,
+		dialect,
+		header: new Header(dialect.header),
+		scan,
+	};
+}
+
+function refuseBrokenRecords(file: string, dialect: Dialect, scan: Scan): void {
+	if (scan.unterminatedQuote) {
+		throw new ImportError('a quoted cell is never closed', {
+			file,
+			line: scan.unterminatedQuote.line,
+			expected: 'a closing quote before the end of the file',
+			remedy: 'mend the quote on that line, or export the file again',
+		});
+	}
+	const [first] = scan.ragged;
+	if (first) {
+		const others = scan.raggedCount > 1 ? ` and in ${scan.raggedCount - 1} more rows` : '';
+		throw new ImportError(`a row has ${first.fields} fields${others}`, {
+			file,
+			line: first.line,
+			value: first.text,
+			expected: `${dialect.header.length} fields in every row, as in the header`,
+			remedy: 'put quotes around cells that hold the delimiter, or export the file again',
+		});
+	}
+	if (scan.records === 0) {
+		throw new ImportError('the file has a header and no rows', {
+			file,
+			line: dialect.headerLine,
+			expected: 'at least one row',
+			remedy: 'check the filter of the export',
+		});
+	}
+}
+
+async function choosePreset(
+	{ session }: Writer,
+	file: ReadFile,
+	options: ImportOptions,
+): Promise<Preset> {
+	const fields = await readRelationFields(session);
+	return options.map
+		? toMappedPreset(file.name, file.header, options.map, fields)
+		: recognise(file.name, file.header, fields);
+}
+
+function checkZone(file: string, zone: string): string {
+	try {
+		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+	} catch {
+		throw new ImportError('the time zone is unknown', {
+			file,
+			value: zone,
+			expected: 'an IANA zone such as Europe/London or UTC',
+			remedy: 'correct --zone',
+		});
+	}
+}
+
+/** Keeps the bytes as they came, once for each content. */
+function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
+	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
+	const target = join(writer.folder.originals, original);
+	if (!existsSync(target)) copyFileSync(path, target);
+	return original;
+}
+
+interface LoadContext {
+	file: ReadFile;
+	preset: Preset;
+	feeds: readonly Feed[];
+	source: string;
+	zone: string;
+	importId: number;
+	options: ImportOptions;
+	seconds: Record<string, number>;
+}
+
+async function load(writer: Writer, context: LoadContext): Promise<ImportReport> {
+	const { session } = writer;
+	const { file, feeds, source, importId, options, seconds } = context;
+	const counts: RelationCount[] = [];
+	const warnings: string[] = [];
+	// Before the transaction, since rows that are not committed have no lasting row id.
+	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
+	const hasLocalTimes = await timed(seconds, 'dates', () => readDates(writer, context));
+	if (hasLocalTimes && options.zone === undefined) {
+		warnings.push('no zone was given: times without an offset were taken as UTC');
+	}
+	return inTransaction(session, async () => {
+		await session.run(problemTables);
+		await timed(seconds, 'load', async () => {
+			for (const feed of feeds) {
+				const columns = toFileColumns(file.header);
+				counts.push(await loadFeed({ session, feed, file: columns, source, importId }));
+				if (options.isFull) warnings.push(...(await describeMissing(writer, feed, source)));
+			}
+		});
+		await session.all(
+			'insert into import values ($id::integer, $source, $file, now(), $full::boolean, false)',
+			{ id: importId, source, file: file.name, full: options.isFull ?? false },
+		);
+		const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
+		return { ...outcome, relations: counts, warnings, seconds };
+	});
+}
+
+/** Settles how dates are written and defines the macros that read them. Returns whether any are. */
+async function readDates(
+	{ session }: Writer,
+	{ file, preset, feeds, zone, options }: LoadContext,
+): Promise<boolean> {
+	const spellings = [...(preset.dates ?? [])];
+	for (const { relation, fields } of feeds) {
+		const { columns } = await session.describe(`select * from ${relation}_version`);
+		for (const [field, source] of Object.entries(fields)) {
+			const isDate = /^(TIMESTAMP|DATE)/.test(columns[field] ?? '');
+			if (isDate && typeof source !== 'function') spellings.push(...source);
+		}
+	}
+	const positions = [...new Set(file.header.find(spellings))];
+	const reading = await readDateFormats(session, {
+		file: file.name,
+		columns: positions.map((position) => ({ position, name: file.header.names[position] ?? '' })),
+		stated: options.dateOrder ?? null,
+		lineOf: async (record) =>
+			(await findLines(file.path, file.dialect, [record])).get(record) ?? record + 1,
+	});
+	await session.run(toDateMacros(reading, zone));
+	await session.run(readSql('staging/values'));
+	return reading.hasLocalTimes;
+}
+
+/** A record missing from a full export is named; it stays until a person confirms that it went. */
+async function describeMissing({ session }: Writer, feed: Feed, source: string): Promise<string[]> {
+	const relation: RelationName = feed.relation;
+	if (!('key' in relations[relation])) return [];
+	const { missing } = await session.one<{ missing: number }>(
+		`select count(*)::integer as missing from ${relation}
+		where source = $source and record_id not in (select record_id from incoming)`,
+		{ source },
+	);
+	return missing === 0
+		? []
+		: [
+				`${missing} rows of ${relation} from earlier imports are not in this full export; they stay`,
+			];
+}
+
+async function timed<T>(
+	seconds: Record<string, number>,
+	step: string,
+	work: () => Promise<T>,
+): Promise<T> {
+	const started = performance.now();
+	const result = await work();
+	seconds[step] = (performance.now() - started) / 1000;
+	return result;
+}

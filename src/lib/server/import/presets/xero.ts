@@ -1,0 +1,69 @@
+import { scoreByMarks, type FileColumns, type Feed, type Preset } from '../preset.ts';
+
+/** Fields of the invoice, which the import layout leaves blank on its second and later lines. */
+const repeated = ['ContactName', 'InvoiceNumber', 'InvoiceDate', 'DueDate', 'Total', 'Currency'];
+
+/** Xero's sales invoices, in the layout of its export and of its import: one row per line. */
+export const xero: Preset = {
+	system: 'xero',
+	name: 'Xero sales invoices',
+	isVerified: true,
+	score: (header) =>
+		scoreByMarks(header, [['ContactName'], ['InvoiceNumber'], ['InvoiceDate'], ['UnitAmount']]),
+	dates: ['InvoiceDate', 'DueDate'],
+	feeds: (): Feed[] => [
+		{
+			relation: 'invoice',
+			rows: (file) => `
+				with line as (${toLines(file)})
+				select *, coalesce(stated_total, (sum(to_number(line_amount)) over invoice)::varchar) as total
+				from line
+				window invoice as (partition by invoice_number)
+				qualify row_number() over (partition by invoice_number order by record_number) = 1`,
+			fields: {
+				invoice_number: () => 'invoice_number',
+				client: () => 'contact',
+				issued_on: () => 'issued_on',
+				due_on: () => 'due_on',
+				status: ['Status'],
+				currency: () => 'currency',
+				total: () => 'total',
+				balance: ['InvoiceAmountDue'],
+			},
+		},
+		{
+			relation: 'invoice_line',
+			rows: toLines,
+			fields: {
+				invoice_number: () => 'invoice_number',
+				description: ['Description'],
+				quantity: ['Quantity'],
+				unit_price: ['UnitAmount'],
+				amount: () => 'line_amount',
+				billing_code: ['InventoryItemCode'],
+			},
+		},
+	],
+};
+
+function toLines(file: FileColumns): string {
+	const [contact, number, issued, due, total, currency] = repeated.map((name) =>
+		toFilledDown(file, name),
+	);
+	// The import layout states no line amount; Xero computes it from the two that it does state.
+	const computed = `(to_number(${file.column('Quantity')}) * to_number(${file.column('UnitAmount')}))::varchar`;
+	return `
+		select *, ${contact} as contact, ${number} as invoice_number, ${issued} as issued_on,
+			${due} as due_on, ${total} as stated_total, ${currency} as currency,
+			coalesce(clean(${file.column('LineAmount')}), ${computed}) as line_amount
+		from file`;
+}
+
+/** The value of the nearest line above that names an invoice, on lines that name none. */
+function toFilledDown(file: FileColumns, name: string): string {
+	const number = `clean(${file.column('InvoiceNumber')})`;
+	const value = `clean(${file.column(name)})`;
+	return `case when ${number} is not null then ${value} else
+		last_value(case when ${number} is not null then coalesce(${value}, '') end ignore nulls)
+			over (order by record_number rows between unbounded preceding and current row) end`;
+}

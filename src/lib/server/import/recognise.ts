@@ -1,0 +1,110 @@
+import { Header } from './header.ts';
+import { ImportError } from './import-error.ts';
+import type { Feed, Preset } from './preset.ts';
+import { presets } from './presets.ts';
+import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
+import { relationNames, type RelationName } from './relations.ts';
+
+/** Relation → canonical field → header of the file: what `--map` takes. */
+export type Mapping = Partial<Record<RelationName, Record<string, string>>>;
+
+/**
+ * The preset that fits a header best.
+ * @throws {ImportError} when none does
+ */
+export function recognise(file: string, header: Header, fields: RelationFields): Preset {
+	const scored = [...presets, ...toOwnLayouts(fields)]
+		.map((preset) => ({ preset, score: preset.score(header) }))
+		.filter(({ score }) => score > 0)
+		.sort((a, b) => b.score - a.score);
+	const [best] = scored;
+	if (best) return best.preset;
+	throw new ImportError('this is no kind of file that Waybill knows', {
+		file,
+		line: 1,
+		value: header.names.join(','),
+		expected: `the header of ${presets.map(({ name }) => name).join(', ')}, or of one of Waybill's own layouts`,
+		remedy:
+			'name its columns with --map FILE, a JSON such as {"ticket": {"ticket_id": "Ref", "title": "Subject"}}',
+	});
+}
+
+/**
+ * A preset made of a person's own mapping.
+ * @throws {ImportError} when it names a relation, field or column that does not exist
+ */
+export function toMappedPreset(
+	file: string,
+	header: Header,
+	mapping: Mapping,
+	known: RelationFields,
+): Preset {
+	const feeds = Object.entries(mapping).map(([relation, fields]): Feed => {
+		const name = relationNames.find((candidate) => candidate === relation);
+		if (!name) {
+			throw new ImportError(`the mapping names an unknown relation`, {
+				file,
+				value: relation,
+				expected: `one of ${relationNames.join(', ')}`,
+				remedy: 'correct the mapping',
+			});
+		}
+		for (const [field, column] of Object.entries(fields)) {
+			if (!known[name].includes(field)) {
+				throw new ImportError(`the mapping names an unknown field of ${name}`, {
+					file,
+					value: field,
+					expected: `one of ${known[name].join(', ')}`,
+					remedy: 'correct the mapping',
+				});
+			}
+			if (!header.has(column)) {
+				throw new ImportError('the mapping names a column that the file does not have', {
+					file,
+					column,
+					expected: `one of ${header.names.join(', ')}`,
+					remedy: 'correct the mapping',
+				});
+			}
+		}
+		return {
+			relation: name,
+			fields: Object.fromEntries(
+				Object.entries(fields).map(([field, column]) => [field, [column]]),
+			),
+		};
+	});
+	return {
+		system: 'mapped',
+		name: 'a mapping of your own',
+		isVerified: true,
+		score: () => 1,
+		feeds: () => feeds,
+	};
+}
+
+/**
+ * Checks that no column that a feed reads stands twice in the file, since nothing says which of
+ * the two is meant.
+ * @throws {ImportError} naming the header and its positions
+ */
+export function refuseRepeatedColumns(file: string, header: Header, feeds: readonly Feed[]): void {
+	for (const feed of feeds) {
+		for (const source of Object.values(feed.fields)) {
+			if (typeof source === 'function') continue;
+			for (const spelling of source) {
+				const [first, second] = header.find([spelling]);
+				if (first === undefined || second === undefined) continue;
+				if (header.names[first] !== header.names[second]) continue;
+				throw new ImportError('the header repeats a column that is needed', {
+					file,
+					line: 1,
+					column: header.names[second],
+					value: `columns ${first + 1} and ${second + 1}`,
+					expected: 'each needed column once',
+					remedy: 'rename or remove one of the two in the file',
+				});
+			}
+		}
+	}
+}

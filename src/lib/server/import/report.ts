@@ -1,0 +1,38 @@
+/** A cell, or a whole row, that could not be used. */
+export interface Finding {
+	relation: string;
+	/** The physical line of the file on which the row begins, from 1. */
+	line: number;
+	column: string;
+	value: string | null;
+	reason: string;
+}
+
+/** What came of the rows of one relation. */
+export interface RelationCount {
+	relation: string;
+	new: number;
+	changed: number;
+	unchanged: number;
+	/** Rows of earlier imports that this file replaced. */
+	replaced: number;
+}
+
+/** What became of a file: every row that was read is loaded, set aside or quarantined. */
+export interface ImportReport {
+	rows: { read: number; loaded: number; setAside: number; quarantined: number };
+	relations: RelationCount[];
+	setAside: { reason: string; count: number }[];
+	/** Rows that could not be used; the warehouse keeps them all, the report the first hundred. */
+	quarantined: Finding[];
+	/** Cells that could not be read in rows that were loaded; the first hundred. */
+	unreadable: Finding[];
+	unreadableCount: number;
+	/** What was assumed for want of a word from the person. */
+	warnings: string[];
+	/** Seconds by step. */
+	seconds: Record<string, number>;
+}
+
+/** How many findings of a kind a report carries. */
+export const reportedFindings = 100;

@@ -1,0 +1,78 @@
+import type { ImportReport } from '../import/report.ts';
+import { localActor, type Store } from './store.ts';
+
+export type ImportState = 'running' | 'loaded' | 'failed';
+
+/** One import as the log keeps it. */
+export interface ImportLogEntry {
+	import_id: number;
+	source: string;
+	preset: string;
+	file_name: string;
+	sha256: string;
+	/** The kept original, a file name below `originals/`. */
+	original: string;
+	is_full: boolean;
+	is_undone: boolean;
+	state: ImportState;
+	report: ImportReport | null;
+	/** Why it failed, as told to the person who started it. */
+	problem: string | null;
+	actor: string;
+	started_at: string;
+	ended_at: string | null;
+}
+
+type NewImport = Pick<
+	ImportLogEntry,
+	'source' | 'preset' | 'file_name' | 'sha256' | 'original' | 'is_full'
+> & { options: Record<string, unknown> };
+
+/** Opens an entry, in state `running`, and returns its id. */
+export function beginImport(store: Store, entry: NewImport, actor = localActor): number {
+	const { lastInsertRowid } = store
+		.prepare(
+			`insert into import_log
+				(source, preset, file_name, sha256, original, options, is_full, state, actor, started_at)
+			values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)`,
+		)
+		.run(
+			entry.source,
+			entry.preset,
+			entry.file_name,
+			entry.sha256,
+			entry.original,
+			JSON.stringify(entry.options),
+			Number(entry.is_full),
+			actor,
+			new Date().toISOString(),
+		);
+	return Number(lastInsertRowid);
+}
+
+/** Closes an entry with its report; `null` when it was cut off after its rows were committed. */
+export function endImport(store: Store, importId: number, report: ImportReport | null): void {
+	store
+		.prepare(`update import_log set state = 'loaded', report = ?, ended_at = ? where import_id = ?`)
+		.run(report && JSON.stringify(report), new Date().toISOString(), importId);
+}
+
+/** Closes an entry as failed; nothing of its file is in the warehouse. */
+export function failImport(store: Store, importId: number, problem: string): void {
+	store
+		.prepare(
+			`update import_log set state = 'failed', problem = ?, ended_at = ? where import_id = ?`,
+		)
+		.run(problem, new Date().toISOString(), importId);
+}
+
+/** All imports, newest first. */
+export function readImports(store: Store): ImportLogEntry[] {
+	const rows = store.prepare('select * from import_log order by import_id desc').all();
+	return rows.map((row) => ({
+		...(row as unknown as ImportLogEntry),
+		is_full: row['is_full'] === 1,
+		is_undone: row['is_undone'] === 1,
+		report: row['report'] === null ? null : (JSON.parse(String(row['report'])) as ImportReport),
+	}));
+}

@@ -1,0 +1,42 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/**
+ * People's words and settings, beside the warehouse. Every stored word has its actor and its time;
+ * what figures need of it is copied into the warehouse at each build.
+ */
+export type Store = DatabaseSync;
+
+/** Who acts until there are accounts. */
+export const localActor = 'local';
+
+/** Forward-only: a new step is appended, an old one never edited. */
+const migrations: readonly string[] = [
+	`create table setting (
+		name text not null, value text not null, actor text not null, at text not null
+	) strict;
+	create table alias (
+		source text not null, kind text not null, value text not null, canonical_id text not null,
+		actor text not null, at text not null
+	) strict;
+	create table import_log (
+		import_id integer primary key, source text not null, preset text not null,
+		file_name text not null, sha256 text not null, original text not null,
+		options text not null, is_full integer not null, is_undone integer not null default 0,
+		state text not null, report text, problem text,
+		actor text not null, started_at text not null, ended_at text
+	) strict;`,
+];
+
+/** Opens the store of a data folder, brought forward to the newest migration. */
+export function openStore(path: string): Store {
+	const store = new DatabaseSync(path, { timeout: 5000 });
+	store.exec('pragma journal_mode = wal');
+	store.exec('begin immediate');
+	const { user_version: applied } = store.prepare('pragma user_version').get() as {
+		user_version: number;
+	};
+	for (const step of migrations.slice(applied)) store.exec(step);
+	store.exec(`pragma user_version = ${migrations.length}`);
+	store.exec('commit');
+	return store;
+}

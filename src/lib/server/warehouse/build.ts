@@ -1,0 +1,126 @@
+import { relationNames } from '../import/relations.ts';
+import { statuses } from '../model/defaults.ts';
+import { readAliases } from '../store/aliases.ts';
+import { readImports } from '../store/import-log.ts';
+import { readSettings } from '../store/settings.ts';
+import type { Store } from '../store/store.ts';
+import type { Session } from './duckdb.ts';
+import { inTransaction } from './migrations.ts';
+import { readSql } from './sql-files.ts';
+
+/** The facts, each after those that it reads. */
+const buildOrder = [
+	'client_name',
+	'person_name',
+	'known_client',
+	'ticket_with_status',
+	'status_interval',
+	'open_interval',
+	'ticket_fact',
+	'ticket_clock',
+] as const;
+
+/** Read once by the models and of no use afterwards. */
+const steppingStones = ['ticket_with_status'];
+
+/**
+ * Rebuilds every fact from the current relations, with what people have said copied in from the
+ * store, in one transaction.
+ */
+export async function buildFacts(session: Session, store: Store): Promise<void> {
+	await session.run(
+		String.raw`create or replace temp macro to_spelling(word) as
+			lower(regexp_replace(word, '[^\p{L}\p{N}]', '', 'g'))`,
+	);
+	await inTransaction(session, async () => {
+		await copyImports(session, store);
+		await copyAliases(session, store);
+		await copyStatusMap(session);
+		for (const name of buildOrder) {
+			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
+		}
+		for (const name of steppingStones) await session.run(`drop table ${name}`);
+		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
+		await describeData(session, store);
+	});
+}
+
+async function copyImports(session: Session, store: Store): Promise<void> {
+	const imports = readImports(store).filter(({ state }) => state !== 'failed');
+	await session.run('delete from import');
+	await session.all(
+		`insert into import
+		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
+			unnest($full)::boolean, unnest($undone)::boolean`,
+		{
+			ids: imports.map((entry) => String(entry.import_id)),
+			sources: imports.map((entry) => entry.source),
+			files: imports.map((entry) => entry.file_name),
+			times: imports.map((entry) => entry.started_at),
+			full: imports.map((entry) => String(entry.is_full)),
+			undone: imports.map((entry) => String(entry.is_undone)),
+		},
+	);
+}
+
+async function copyAliases(session: Session, store: Store): Promise<void> {
+	const aliases = readAliases(store);
+	await session.all(
+		`create or replace table alias as
+		select unnest($sources) as source, unnest($kinds) as kind, unnest($values) as value,
+			unnest($ids) as canonical_id`,
+		{
+			sources: aliases.map((alias) => alias.source),
+			kinds: aliases.map((alias) => alias.kind),
+			values: aliases.map((alias) => alias.value),
+			ids: aliases.map((alias) => alias.canonical_id),
+		},
+	);
+}
+
+async function copyStatusMap(session: Session): Promise<void> {
+	const rows = statuses.flatMap((meaning) =>
+		[meaning.status, ...meaning.spellings].map((spelling) => ({ ...meaning, spelling })),
+	);
+	await session.all(
+		`create or replace table status_map as
+		select to_spelling(unnest($spellings)) as spelling, unnest($statuses) as status,
+			unnest($classes) as class, nullif(unnest($holders), '') as holder`,
+		{
+			spellings: rows.map((row) => row.spelling),
+			statuses: rows.map((row) => row.status),
+			classes: rows.map((row) => row.class),
+			holders: rows.map((row) => row.holder ?? ''),
+		},
+	);
+}
+
+/** Grain: one row per relation, source and field, with the number of rows that have a value. */
+function toFieldPresenceSql(): string {
+	return relationNames
+		.map(
+			(name) => `
+			select '${name}' as relation, source, field, filled_rows from (
+				select source, count(columns('^(.*)$')) as '\\1'
+				from (select * exclude (unit_id, record_id, content_hash, content_import_id,
+					first_import_id, last_import_id), source as origin from ${name})
+				group by source
+			) unpivot (filled_rows for field in (columns(* exclude (source))))`,
+		)
+		.join(' union all ');
+}
+
+/** Grain: one row; what every page prints of the data that it shows. */
+async function describeData(session: Session, store: Store): Promise<void> {
+	const { reportingZone, asOf } = readSettings(store);
+	await session.all(
+		`create or replace table data_description as
+		select
+			coalesce($as_of::timestamptz, (select as_of from ticket_clock)) as as_of,
+			(select min(created_at) from ticket) as first_at,
+			$zone as reporting_zone,
+			(select max(imported_at) from import) as imported_at,
+			(select count(*) from quarantined_row)::integer as quarantined_rows`,
+		{ as_of: asOf, zone: reportingZone },
+	);
+}

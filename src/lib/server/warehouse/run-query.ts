@@ -1,0 +1,208 @@
+import type { QueryModule, Row } from '#queries/query-module.server.ts';
+import type { SqlParameters, SqlRow } from './duckdb.ts';
+import { NotAvailable, ParameterError, QueryError } from './errors.ts';
+import type { DataDescription, Reader } from './reader.ts';
+import { toScopeParameters, type Scope } from './scope.ts';
+import { readStatement, toDrillThrough } from './statement.ts';
+
+/** A question to a query module. */
+export interface Question<M extends QueryModule> {
+	module: M;
+	scope: Scope;
+	/** The column to break the answer down by. */
+	by?: M['by'][number];
+	/** The module's own parameters; what is left out takes its default. */
+	parameters?: Partial<Record<keyof M['parameters'] & string, string | null>>;
+	signal?: AbortSignal;
+}
+
+export interface Answer<M extends QueryModule> {
+	module: M;
+	rows: Row<M>[];
+	data: DataDescription;
+	/** Rows that were left out of the figures, by reason. */
+	excluded: { reason: string; count: number }[];
+	sql: string;
+}
+
+/** One of the rows behind a figure, with what a person needs to recognise it. */
+export type CountedRow = SqlRow & { source: string; ticket_id: string };
+
+export interface CountedRows {
+	total: number;
+	rows: CountedRow[];
+}
+
+/**
+ * Asks a query module over the newest snapshot.
+ * @throws {NotAvailable} when the data lacks what the module needs
+ * @throws {ParameterError} when the question does not fit the module
+ * @throws {QueryError} when DuckDB fails
+ */
+export async function ask<M extends QueryModule>(
+	reader: Reader,
+	question: Question<M>,
+): Promise<Answer<M>> {
+	const { module, signal } = question;
+	const parameters = toParameters(question);
+	const data = await requireInputs(reader, module, parameters);
+	const sql = readStatement(module.name);
+	const excludedSql = toDrillThrough(
+		sql,
+		`select exclusion_reason as reason, count(*)::integer as count
+		from counted where is_excluded group by exclusion_reason order by count desc, reason`,
+	);
+	const [rows, excluded] = await Promise.all([
+		query(reader, module, data, sql, parameters, signal),
+		query(reader, module, data, excludedSql, parameters, signal),
+	]);
+	return {
+		module,
+		rows: rows as Row<M>[],
+		data,
+		excluded: excluded as { reason: string; count: number }[],
+		sql,
+	};
+}
+
+export interface RowsQuestion<M extends QueryModule> extends Question<M> {
+	/** Values of the module's `drill` columns, or of `group_value`, that the rows must have. */
+	where?: Readonly<Record<string, readonly string[]>>;
+	/** Also the rows that the figures leave out. */
+	withExcluded?: boolean;
+	orderBy?: { column: string; direction: 'asc' | 'desc' };
+	limit: number;
+	offset?: number;
+}
+
+/**
+ * The rows behind a module's figures, from the same statement, and how many there are.
+ * @throws as `ask`
+ */
+export async function listCounted<M extends QueryModule>(
+	reader: Reader,
+	question: RowsQuestion<M>,
+): Promise<CountedRows> {
+	const { module, where = {}, limit, offset = 0, signal } = question;
+	const conditions = question.withExcluded ? ['true'] : ['not counted.is_excluded'];
+	const parameters = toParameters(question);
+	for (const [column, values] of Object.entries(where)) {
+		if (column !== 'group_value' && !module.drill.includes(column)) {
+			throw new ParameterError(`${module.name} has no rows by ${column}`);
+		}
+		conditions.push(`list_contains($where_${column}::varchar[], counted.${column}::varchar)`);
+		parameters[`where_${column}`] = values;
+	}
+	const data = await requireInputs(reader, module, parameters);
+	const order = question.orderBy
+		? `counted.${identifier(question.orderBy.column)} ${question.orderBy.direction},`
+		: '';
+	const sql = toDrillThrough(
+		readStatement(module.name),
+		`select counted.*, recorded.title, recorded.status, recorded.priority, recorded.assignee,
+			recorded.queue, known_client.name as client, count(*) over ()::integer as total_rows
+		from counted
+		-- Qualified, since a module may call one of its own steps "ticket".
+		left join main.ticket as recorded
+			on recorded.source = counted.source and recorded.ticket_id = counted.ticket_id
+		left join known_client on known_client.client_id = counted.client_id
+		where ${conditions.join(' and ')}
+		order by ${order} counted.source, counted.ticket_id
+		limit ${Math.trunc(limit)} offset ${Math.trunc(offset)}`,
+	);
+	const rows = await query(reader, module, data, sql, parameters, signal);
+	return {
+		total: (rows[0]?.['total_rows'] as number | undefined) ?? 0,
+		rows: rows as CountedRow[],
+	};
+}
+
+async function query(
+	reader: Reader,
+	module: QueryModule,
+	data: DataDescription,
+	sql: string,
+	parameters: SqlParameters,
+	signal: AbortSignal | undefined,
+): Promise<SqlRow[]> {
+	try {
+		return await reader.query(data.dataVersion, sql, parameters, { signal });
+	} catch (error) {
+		if (signal?.aborted) throw error;
+		throw new QueryError(module.name, error);
+	}
+}
+
+/** The scope's and the module's own parameters, checked. */
+function toParameters<M extends QueryModule>(question: Question<M>): SqlParameters {
+	const { module, scope, by = null, parameters = {} } = question;
+	if (by !== null && !module.by.includes(by)) {
+		throw new ParameterError(
+			`${module.name} has no breakdown by ${by}; it has ${module.by.join(', ')}`,
+		);
+	}
+	for (const name of Object.keys(parameters)) {
+		if (!(name in module.parameters)) {
+			throw new ParameterError(`${module.name} takes no parameter ${name}`);
+		}
+	}
+	const own: SqlParameters = {};
+	for (const [name, { options }] of Object.entries(module.parameters)) {
+		const value = (parameters as Record<string, string | null>)[name] ?? options?.[0] ?? null;
+		if (options && (value === null || !options.includes(value))) {
+			throw new ParameterError(
+				`${name} of ${module.name} is one of ${options.join(', ')}, not ${value}`,
+			);
+		}
+		own[name] = value;
+	}
+	return { ...toScopeParameters(scope, by), ...own };
+}
+
+/** Missing is not zero: a module answers only when the data has what it needs. */
+async function requireInputs(
+	reader: Reader,
+	module: QueryModule,
+	parameters: SqlParameters,
+): Promise<DataDescription> {
+	const missing = await findMissing(reader, module, parameters);
+	if (missing.length > 0) throw new NotAvailable(module.name, missing.join(' and '));
+	const data = await reader.describe();
+	if (data?.asOf == null) throw new NotAvailable(module.name, 'an import of tickets');
+	return data;
+}
+
+/** What the data lacks for a module with these parameters, in words; nothing when it can answer. */
+export async function findMissing(
+	reader: Reader,
+	module: QueryModule,
+	parameters: SqlParameters = defaultsOf(module),
+): Promise<string[]> {
+	const data = await reader.describe();
+	const needs = module.needs.filter(
+		({ when }) => !when || parameters[when.parameter] === when.value,
+	);
+	if (data === null) return needs.map(({ words }) => words);
+	const present = await reader.query(
+		data.dataVersion,
+		'select relation, field from field_presence where filled_rows > 0 group by relation, field',
+		{},
+	);
+	const known = new Set(present.map((row) => `${row['relation']}.${row['field']}`));
+	return needs
+		.filter(({ relation, field }) => !known.has(`${relation}.${field}`))
+		.map(({ words }) => words);
+}
+
+function defaultsOf(module: QueryModule): SqlParameters {
+	const defaults = Object.entries(module.parameters).map(([name, { options }]) => [
+		name,
+		options?.[0] ?? null,
+	]);
+	return Object.fromEntries(defaults) as SqlParameters;
+}
+
+function identifier(name: string): string {
+	if (!/^[a-z_][a-z0-9_]*$/.test(name)) throw new ParameterError(`no column is called ${name}`);
+	return name;
+}

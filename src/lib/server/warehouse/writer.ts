@@ -1,0 +1,93 @@
+import { endImport, failImport, readImports } from '../store/import-log.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { takeWriterLock } from '../store/writer-lock.ts';
+import { buildFacts } from './build.ts';
+import type { DataFolder } from './data-folder.ts';
+import { openInstance, Session } from './duckdb.ts';
+import { migrate } from './migrations.ts';
+import { publishSnapshot, type Snapshot } from './snapshots.ts';
+
+/** The one process that may write at a time, with all that it writes to. */
+export interface Writer {
+	folder: DataFolder;
+	session: Session;
+	store: Store;
+	/** Says that there is something to publish. */
+	hasChanged: boolean;
+}
+
+export interface Written<T> {
+	result: T;
+	/** What was published; `null` when nothing changed. */
+	snapshot: Snapshot | null;
+	/** Seconds that building the facts and publishing took. */
+	seconds: { facts: number; publish: number };
+}
+
+/**
+ * Does `work` as the only writer, then builds the facts, closes the master and publishes it. When
+ * `work` throws, nothing is published.
+ * @throws {Error} when another writer does not end in time
+ */
+export async function write<T>(
+	folder: DataFolder,
+	work: (writer: Writer) => Promise<T>,
+	onWait?: () => void,
+): Promise<Written<T>> {
+	const lock = await takeWriterLock(folder.writerLock, { onWait });
+	const store = openStore(folder.store);
+	try {
+		const { result, hasChanged, factSeconds } = await withMaster(folder, async (session) => {
+			await settleInterruptedImports(session, store);
+			const writer: Writer = { folder, session, store, hasChanged: false };
+			const result = await work(writer);
+			const started = performance.now();
+			if (writer.hasChanged) {
+				await buildFacts(session, store);
+				await session.run('checkpoint');
+			}
+			return { result, hasChanged: writer.hasChanged, factSeconds: secondsSince(started) };
+		});
+		if (!hasChanged) return { result, snapshot: null, seconds: { facts: 0, publish: 0 } };
+		const started = performance.now();
+		const snapshot = publishSnapshot(folder);
+		return { result, snapshot, seconds: { facts: factSeconds, publish: secondsSince(started) } };
+	} finally {
+		store.close();
+		lock.release();
+	}
+}
+
+/** Opens the master for `work` and closes it again: a file may be copied only once it is closed. */
+async function withMaster<T>(
+	folder: DataFolder,
+	work: (session: Session) => Promise<T>,
+): Promise<T> {
+	const instance = await openInstance({
+		path: folder.master,
+		allowedDirectories: [folder.root],
+		temporaryDirectory: folder.temporary,
+	});
+	const session = await Session.open(instance);
+	try {
+		await migrate(session);
+		return await work(session);
+	} finally {
+		session.close();
+		instance.closeSync();
+	}
+}
+
+function secondsSince(started: number): number {
+	return (performance.now() - started) / 1000;
+}
+
+/** With the lock in hand, an import that still calls itself running was cut off: it left its rows or none. */
+async function settleInterruptedImports(session: Session, store: Store): Promise<void> {
+	const loaded = await session.all<{ import_id: number }>('select import_id from import');
+	const ids = new Set(loaded.map(({ import_id }) => import_id));
+	for (const entry of readImports(store).filter(({ state }) => state === 'running')) {
+		if (ids.has(entry.import_id)) endImport(store, entry.import_id, null);
+		else failImport(store, entry.import_id, 'it was cut off; nothing of the file was loaded');
+	}
+}

@@ -1,0 +1,49 @@
+import { error } from '@sveltejs/kit';
+import { getApp } from '#lib/server/app.ts';
+import { readClients, requireKnownClients } from '#lib/server/clients.ts';
+import { readRowsAddress } from '#lib/server/rows-address.ts';
+import { listCounted } from '#lib/server/warehouse/run-query.ts';
+import { requireModule } from '../../modules.server.ts';
+import type { PageServerLoad } from './$types';
+
+const pageSize = 200;
+
+export const load: PageServerLoad = async ({ params, url, request }) => {
+	const { reader } = await getApp();
+	const module = requireModule(params.module);
+	const data = await reader.describe();
+	if (!data?.asOf) error(404, { message: 'There are no rows yet.', remedy: 'Import an export.' });
+	const address = readRowsAddress(module.name, url.searchParams, {
+		asOf: data.asOf,
+		reportingZone: data.reportingZone,
+	});
+	requireKnownClients(address.scope.clients ?? [], await readClients(reader));
+	const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
+	const { total, rows } = await listCounted(reader, {
+		module,
+		scope: address.scope,
+		by: address.by,
+		parameters: address.parameters,
+		where: address.where,
+		limit: pageSize,
+		offset: (page - 1) * pageSize,
+		signal: request.signal,
+	});
+	const hrefOf = (other: number) => {
+		const search = new URLSearchParams(url.searchParams);
+		search.set('page', String(other));
+		return `${url.pathname}?${search}`;
+	};
+	return {
+		metric: { name: module.name, title: module.title, definition: module.definition },
+		narrowedBy: Object.entries(address.where).map(([column, values]) => ({ column, values })),
+		scope: address.scope,
+		total,
+		rows,
+		first: rows.length === 0 ? 0 : (page - 1) * pageSize + 1,
+		links: {
+			previous: page > 1 ? hrefOf(page - 1) : null,
+			next: page * pageSize < total ? hrefOf(page + 1) : null,
+		},
+	};
+};
