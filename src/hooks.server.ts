@@ -1,20 +1,12 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { FilterError } from '#lib/filters.ts';
-import { ImportError } from '#lib/server/import/import-error.ts';
-import { NotAvailable, ParameterError, QueryError } from '#lib/server/warehouse/errors.ts';
 
-/** The only translator of our errors to what a page says. */
+/** What nobody expected is logged whole and told in a sentence, never as a stack. */
 export const handleError: HandleServerError = ({ error, status, message }) => {
-	if (error instanceof FilterError || error instanceof ParameterError) {
-		return { message: error.message, remedy: 'Choose from the filters of the page instead.' };
-	}
-	if (error instanceof NotAvailable)
-		return { message: error.message, remedy: 'Import what is missing.' };
-	if (error instanceof ImportError) return { message: error.message };
-	if (error instanceof QueryError) console.error(error.message, error.cause);
-	else if (status >= 500) console.error(error);
+	if (status < 500) return { message };
+	console.error(error);
 	return {
-		message: status >= 500 ? 'Something went wrong on our side; it is in the log.' : message,
+		message: 'Something went wrong on our side.',
+		remedy: 'It is in the log of the server; try again, or go back.',
 	};
 };
 

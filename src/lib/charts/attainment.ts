@@ -99,7 +99,11 @@ export function attainment(priorities: AttainmentRow[]): ChartOption {
 			min: lowest,
 			max: 1,
 			interval: lowest < 0.5 ? 0.25 : lowest < 0.75 ? 0.1 : 0.05,
-			axisLabel: { ...valueAxis.axisLabel, formatter: (share: number) => formatShare(share) },
+			axisLabel: {
+				...valueAxis.axisLabel,
+				hideOverlap: true,
+				formatter: (share: number) => formatShare(share),
+			},
 		},
 		yAxis: {
 			...categoryAxis,

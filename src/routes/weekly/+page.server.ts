@@ -10,10 +10,15 @@ import { getApp } from '#lib/server/app.ts';
 import { readClients, requireKnownClients } from '#lib/server/clients.ts';
 import { loadWeekly } from '#lib/server/reviews/weekly.ts';
 import { wordWeek, wordWeekBefore, wordReviewWeek } from '#lib/period-words.ts';
-import type { PageServerLoad } from './$types';
+import { loadPlainly } from '../plain-errors.server.ts';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
-export const load: PageServerLoad = async ({ url, request, depends }) => {
-	depends('waybill:data');
+export const load: PageServerLoad = (event) => {
+	event.depends('waybill:data');
+	return loadPlainly(() => loadWeek(event));
+};
+
+async function loadWeek({ url, request }: PageServerLoadEvent) {
 	const { reader } = await getApp();
 	const data = await reader.describe();
 	if (!data?.asOf || !data.firstAt) {
@@ -69,4 +74,4 @@ export const load: PageServerLoad = async ({ url, request, depends }) => {
 			signal: request.signal,
 		})),
 	};
-};
+}

@@ -1,7 +1,7 @@
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import type { DataFolder } from './data-folder.ts';
-import { openInstance, Session, type Database, type SqlParameters, type SqlRow } from './duckdb.ts';
-import { readCurrent } from './snapshots.ts';
+import type { Session, SqlParameters, SqlRow } from './duckdb.ts';
+import { SnapshotPool } from './snapshot-pool.ts';
 
 /** What a snapshot says of itself. */
 export interface DataDescription {
@@ -16,69 +16,65 @@ export interface DataDescription {
 }
 
 export interface QueryOptions {
-	/** Cancels the query when nobody waits for it any more. */
+	/** Leaves the query; it is cancelled when nobody waits for it any more. */
 	signal?: AbortSignal;
 }
 
+/** A query that is running, and how many wait for it. */
 interface Flight {
-	result: Promise<SqlRow[]>;
+	rows: Promise<SqlRow[]>;
 	waiting: number;
-	cancel: () => void;
+	controller: AbortController;
 }
 
-/** Two cores answer no more queries by running more of them at once. */
-const concurrency = 4;
+/** More queries at once are not answered sooner; the rest waits its turn. */
+const concurrency = 2 * availableParallelism();
 const timeout = 30_000;
-const cachedAnswers = 500;
+const keptAnswers = 500;
 
 /**
- * Reads the newest snapshot, read-only. A new snapshot is attached beside the old one, and queries
- * in flight end on the one that they began with. Answers are kept by data version, statement and
+ * Answers statements over immutable snapshots. Answers are kept by version, statement and
  * parameters; a query that is already running is joined, not repeated.
  */
 export class Reader {
-	readonly #folder: DataFolder;
-	readonly #instance: Database;
+	readonly #pool: SnapshotPool;
 	readonly #answers = new Map<string, SqlRow[]>();
 	readonly #flights = new Map<string, Flight>();
-	readonly #idle = new Map<number, Session[]>();
 	readonly #queue: (() => void)[] = [];
-	readonly #descriptions = new Map<number, Promise<DataDescription>>();
-	/** Queries that run on each attached snapshot. */
-	readonly #users = new Map<number, number>();
 	#running = 0;
-	#attached: { version: number; ready: Promise<void> } | null = null;
 
-	private constructor(folder: DataFolder, instance: Database) {
-		this.#folder = folder;
-		this.#instance = instance;
+	private constructor(pool: SnapshotPool) {
+		this.#pool = pool;
 	}
 
+	/** @param sessionZone only tests choose one, to show that no answer depends on it */
 	static async open(folder: DataFolder, sessionZone?: string): Promise<Reader> {
-		const instance = await openInstance({
-			path: ':memory:',
-			allowedDirectories: [folder.snapshots, folder.temporary],
-			temporaryDirectory: folder.temporary,
-			sessionZone,
-		});
-		return new Reader(folder, instance);
+		return new Reader(await SnapshotPool.open(folder, sessionZone));
 	}
 
 	/** The newest snapshot's description, or `null` before the first import. */
 	async describe(): Promise<DataDescription | null> {
-		const version = await this.#attachNewest();
+		const version = await this.#pool.newest();
 		if (version === null) return null;
-		let description = this.#descriptions.get(version);
-		if (!description) {
-			description = this.#readDescription(version);
-			this.#descriptions.set(version, description);
-		}
-		return description;
+		const [row] = await this.query(
+			version,
+			'select as_of, first_at, reporting_zone, imported_at, quarantined_rows from data_description',
+			{},
+		);
+		if (!row) throw new Error(`version ${version} of the data does not describe itself`);
+		return {
+			dataVersion: version,
+			asOf: row['as_of'] as string | null,
+			firstAt: row['first_at'] as string | null,
+			reportingZone: row['reporting_zone'] as string,
+			importedAt: row['imported_at'] as string | null,
+			quarantinedRows: row['quarantined_rows'] as number,
+		};
 	}
 
 	/**
 	 * Rows of a statement over the snapshot of that version, from the cache or from DuckDB.
-	 * @throws {Error} of DuckDB, or the signal's reason when the query was cancelled
+	 * @throws {Error} of DuckDB, or the signal's reason when the asker left
 	 */
 	async query(
 		version: number,
@@ -90,124 +86,78 @@ export class Reader {
 		const key = JSON.stringify([version, sql, parameters]);
 		const known = this.#answers.get(key);
 		if (known) return known;
-		const flight = this.#flights.get(key) ?? this.#start(key, version, sql, parameters);
-		return this.#join(flight, signal);
+		const flight = this.#flights.get(key) ?? this.#start(key, { version, sql, parameters });
+		return this.#join(key, flight, signal);
 	}
 
 	/** The columns and parameters of a statement, as DuckDB prepares it over the newest snapshot. */
 	async prepare(sql: string): ReturnType<Session['describe']> {
-		const version = await this.#attachNewest();
+		const version = await this.#pool.newest();
 		if (version === null) throw new Error('nothing has been imported');
-		const session = await this.#takeSession(version);
-		try {
-			return await session.describe(sql);
-		} finally {
-			this.#giveBack(version, session);
-		}
+		return this.#pool.withSession(version, (session) => session.describe(sql));
 	}
 
 	close(): void {
-		for (const sessions of this.#idle.values()) for (const session of sessions) session.close();
-		this.#instance.closeSync();
+		this.#pool.close();
 	}
 
-	async #attachNewest(): Promise<number | null> {
-		const current = readCurrent(this.#folder);
-		if (current === null) return null;
-		if (this.#attached?.version !== current.version) {
-			const previous = this.#attached?.version;
-			const ready = this.#attach(current.version, join(this.#folder.snapshots, current.file));
-			this.#attached = { version: current.version, ready };
-			await ready;
-			if (previous !== undefined) await this.#retire(previous);
-		}
-		await this.#attached.ready;
-		return this.#attached.version;
-	}
-
-	async #attach(version: number, path: string): Promise<void> {
-		const session = await Session.open(this.#instance);
-		try {
-			await session.run(
-				`attach if not exists '${path.replaceAll("'", "''")}' as v${version} (read_only)`,
-			);
-		} finally {
-			session.close();
-		}
-	}
-
-	/** Detaches a snapshot that a newer one has replaced, once no query runs on it. */
-	async #retire(version: number): Promise<void> {
-		if (version === this.#attached?.version || (this.#users.get(version) ?? 0) > 0) return;
-		for (const session of this.#idle.get(version) ?? []) session.close();
-		this.#idle.delete(version);
-		this.#descriptions.delete(version);
-		for (const key of this.#answers.keys()) {
-			if (key.startsWith(`[${version},`)) this.#answers.delete(key);
-		}
-		const session = await Session.open(this.#instance);
-		try {
-			await session.run(`detach database if exists v${version}`);
-		} finally {
-			session.close();
-		}
-	}
-
-	async #readDescription(version: number): Promise<DataDescription> {
-		const [row] = await this.query(
-			version,
-			'select as_of, first_at, reporting_zone, imported_at, quarantined_rows from data_description',
-			{},
-		);
-		return {
-			dataVersion: version,
-			asOf: (row?.['as_of'] ?? null) as string | null,
-			firstAt: (row?.['first_at'] ?? null) as string | null,
-			reportingZone: row?.['reporting_zone'] as string,
-			importedAt: (row?.['imported_at'] ?? null) as string | null,
-			quarantinedRows: row?.['quarantined_rows'] as number,
-		};
-	}
-
-	#start(key: string, version: number, sql: string, parameters: SqlParameters): Flight {
+	#start(
+		key: string,
+		statement: { version: number; sql: string; parameters: SqlParameters },
+	): Flight {
 		const controller = new AbortController();
-		const flight: Flight = {
-			waiting: 0,
-			cancel: () => controller.abort(new Error('cancelled: nobody waits for the answer')),
-			result: this.#run(version, sql, parameters, controller.signal)
-				.then((rows) => {
-					this.#remember(key, rows);
-					return rows;
-				})
-				.finally(() => this.#flights.delete(key)),
-		};
+		const rows = this.#inTurn(() => this.#run(statement, controller.signal));
+		const flight = { rows, waiting: 0, controller };
 		this.#flights.set(key, flight);
+		rows.then(
+			(answer) => {
+				this.#remember(key, answer);
+				this.#land(key, flight);
+			},
+			() => this.#land(key, flight),
+		);
 		return flight;
 	}
 
-	#join(flight: Flight, signal: AbortSignal | undefined): Promise<SqlRow[]> {
+	#land(key: string, flight: Flight): void {
+		if (this.#flights.get(key) === flight) this.#flights.delete(key);
+	}
+
+	#join(key: string, flight: Flight, signal: AbortSignal | undefined): Promise<SqlRow[]> {
 		flight.waiting++;
-		if (!signal) return flight.result;
+		if (!signal) return flight.rows;
 		return new Promise((resolve, reject) => {
 			const leave = () => {
 				reject(signal.reason as Error);
-				if (--flight.waiting === 0) flight.cancel();
+				if (--flight.waiting > 0) return;
+				// Whoever asks next must not join a query that is being stopped.
+				this.#land(key, flight);
+				flight.controller.abort(signal.reason);
 			};
 			signal.addEventListener('abort', leave, { once: true });
-			flight.result.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+			flight.rows.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
 		});
 	}
 
-	async #run(
-		version: number,
-		sql: string,
-		parameters: SqlParameters,
+	async #inTurn<T>(work: () => Promise<T>): Promise<T> {
+		while (this.#running >= concurrency) {
+			await new Promise<void>((resolve) => this.#queue.push(resolve));
+		}
+		this.#running++;
+		try {
+			return await work();
+		} finally {
+			this.#running--;
+			this.#queue.shift()?.();
+		}
+	}
+
+	#run(
+		{ version, sql, parameters }: { version: number; sql: string; parameters: SqlParameters },
 		signal: AbortSignal,
 	): Promise<SqlRow[]> {
-		await this.#waitForTurn();
-		try {
+		return this.#pool.withSession(version, async (session) => {
 			signal.throwIfAborted();
-			const session = await this.#takeSession(version);
 			const stop = () => session.interrupt();
 			signal.addEventListener('abort', stop, { once: true });
 			// DuckDB has no statement timeout of its own.
@@ -217,41 +167,14 @@ export class Reader {
 			} finally {
 				clearTimeout(timer);
 				signal.removeEventListener('abort', stop);
-				this.#giveBack(version, session);
 			}
-		} finally {
-			this.#running--;
-			this.#queue.shift()?.();
-		}
-	}
-
-	async #waitForTurn(): Promise<void> {
-		while (this.#running >= concurrency) {
-			await new Promise<void>((resolve) => this.#queue.push(resolve));
-		}
-		this.#running++;
-	}
-
-	async #takeSession(version: number): Promise<Session> {
-		this.#users.set(version, (this.#users.get(version) ?? 0) + 1);
-		const idle = this.#idle.get(version)?.pop();
-		if (idle) return idle;
-		const session = await Session.open(this.#instance);
-		await session.run(`use v${version}`);
-		return session;
-	}
-
-	#giveBack(version: number, session: Session): void {
-		this.#users.set(version, (this.#users.get(version) ?? 1) - 1);
-		this.#idle.set(version, [...(this.#idle.get(version) ?? []), session]);
-		if (version !== this.#attached?.version) void this.#retire(version);
+		});
 	}
 
 	#remember(key: string, rows: SqlRow[]): void {
 		this.#answers.set(key, rows);
-		if (this.#answers.size > cachedAnswers) {
-			const [oldest] = this.#answers.keys();
-			if (oldest !== undefined) this.#answers.delete(oldest);
-		}
+		// A map keeps the order of its making, so the first key is the oldest answer.
+		const [oldest] = this.#answers.keys();
+		if (this.#answers.size > keptAnswers && oldest !== undefined) this.#answers.delete(oldest);
 	}
 }

@@ -22,7 +22,8 @@ export interface Snapshot {
 	publishedAt: string;
 }
 
-const keptSnapshots = 3;
+/** Versions that stay on disk and attached, so that a request may end on the one it began with. */
+export const keptSnapshots = 3;
 
 /** The snapshot being served, or `null` before the first import. */
 export function readCurrent(folder: DataFolder): Snapshot | null {

@@ -4,11 +4,14 @@ import { readClients, requireKnownClients } from '#lib/server/clients.ts';
 import { readRowsAddress } from '#lib/server/rows-address.ts';
 import { listCounted } from '#lib/server/warehouse/run-query.ts';
 import { requireModule } from '../../modules.server.ts';
-import type { PageServerLoad } from './$types';
+import { loadPlainly } from '../../plain-errors.server.ts';
+import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 const pageSize = 200;
 
-export const load: PageServerLoad = async ({ params, url, request }) => {
+export const load: PageServerLoad = (event) => loadPlainly(() => loadRows(event));
+
+async function loadRows({ params, url, request }: PageServerLoadEvent) {
 	const { reader } = await getApp();
 	const module = requireModule(params.module);
 	const data = await reader.describe();
@@ -46,4 +49,4 @@ export const load: PageServerLoad = async ({ params, url, request }) => {
 			next: page * pageSize < total ? hrefOf(page + 1) : null,
 		},
 	};
-};
+}
