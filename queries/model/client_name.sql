@@ -1,6 +1,7 @@
 -- Grain: one row per source and name of a client in it, with the client it stands for.
 -- A person's alias decides first, then an exact match with a declared client's id or name; a name
--- that matches nothing stands for itself, so that its figures are neither lost nor merged.
+-- that matches nothing, or several clients alike, stands for itself, so that its figures are
+-- neither lost nor merged.
 with named as (
 	select source, client as value from ticket
 	union
@@ -23,8 +24,15 @@ declared as (
 	union all
 	select name, client_id, 2 from client
 ),
+preferred as (
+	select value, client_id, rank() over (partition by value order by preference) as place from declared
+),
 matched as (
-	select value, min_by(client_id, preference) as client_id from declared group by value
+	select value, min(client_id) as client_id
+	from preferred
+	where place = 1
+	group by value
+	having count(distinct client_id) = 1
 )
 select
 	named.source,

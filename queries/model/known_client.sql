@@ -1,6 +1,8 @@
 -- Grain: one row per client, declared or only named in an export.
 with declared as (
-	select client_id, any_value(name) as name, any_value(segment) as segment
+	-- What Waybill itself was told goes before what any import says.
+	select client_id, min_by(name, (source <> 'waybill', source)) as name,
+		min_by(segment, (source <> 'waybill', source)) as segment
 	from client
 	group by client_id
 ),

@@ -1,23 +1,38 @@
 -- Grain: one row per ticket and stay in a status, half-open; the latest stay has no end.
 -- A ticket with a change log follows it; one with milestones only has an unknown status until it
 -- was done; one with neither is taken to have been in its status since it was created.
-with first_event as (
-	select source, ticket_id, min_by(from_value, ("at", ordinal)) as from_value
+with change as (
+	-- Of changes at one instant, the one that starts where another ends comes after it.
+	select ticket_event.source, ticket_event.ticket_id, ticket_event."at", ticket_event.ordinal,
+		ticket_event.from_value, ticket_event.to_value, earlier.to_value is not null as is_later
 	from ticket_event
-	where kind = 'status'
+	left join (
+		select distinct source, ticket_id, "at", ordinal, to_value
+		from ticket_event
+		where kind = 'status'
+	) as earlier
+		on earlier.source = ticket_event.source and earlier.ticket_id = ticket_event.ticket_id
+		and earlier."at" = ticket_event."at" and earlier.ordinal = ticket_event.ordinal
+		and earlier.to_value = ticket_event.from_value
+	where ticket_event.kind = 'status'
+),
+first_event as (
+	-- Not min_by, which would pass over a first change that comes from nothing.
+	select source, ticket_id, min("at") as "at",
+		arg_min_null(from_value, ("at", ordinal, is_later)) as from_value
+	from change
 	group by source, ticket_id
 ),
 logged as (
-	select ticket.record_id as ticket_key, ticket_event."at", ticket_event.ordinal,
-		ticket_event.to_value as source_status
-	from ticket_event
-	join ticket
-		on ticket.source = ticket_event.source and ticket.ticket_id = ticket_event.ticket_id
-	where ticket_event.kind = 'status'
+	select ticket.record_id as ticket_key, change."at", change.ordinal, change.is_later,
+		change.to_value as source_status
+	from change
+	join ticket on ticket.source = change.source and ticket.ticket_id = change.ticket_id
 ),
 before_log as (
-	select ticket.record_id as ticket_key, ticket.created_at as "at", 0 as ordinal,
-		first_event.from_value as source_status
+	-- Clocks differ: the log may begin before the creation, and this still comes before the log.
+	select ticket.record_id as ticket_key, least(ticket.created_at, first_event."at") as "at",
+		0 as ordinal, false as is_later, first_event.from_value as source_status
 	from ticket
 	join first_event
 		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
@@ -32,20 +47,20 @@ unlogged as (
 		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
 ),
 milestone as (
-	select ticket_key, created_at as "at", 0 as ordinal,
+	select ticket_key, created_at as "at", 0 as ordinal, false as is_later,
 		case when not is_ended then status end as source_status
 	from unlogged
 	union all
-	select ticket_key, ended_at, 1, status
+	select ticket_key, ended_at, 1, false, status
 	from unlogged
 	where is_ended and ended_at >= created_at
 ),
 entry as (
-	select ticket_key, "at", ordinal, source_status, 'log' as basis from logged
+	select ticket_key, "at", ordinal, is_later, source_status, 'log' as basis from logged
 	union all
-	select ticket_key, "at", ordinal, source_status, 'log' from before_log
+	select ticket_key, "at", ordinal, is_later, source_status, 'log' from before_log
 	union all
-	select ticket_key, "at", ordinal, source_status, 'milestones' from milestone
+	select ticket_key, "at", ordinal, is_later, source_status, 'milestones' from milestone
 ),
 placed as (
 	-- A ticket is in its first status from its creation, and nothing happens to it before.
@@ -61,7 +76,7 @@ placed as (
 		end as from_at
 	from entry
 	join ticket on ticket.record_id = entry.ticket_key
-	window stay as (partition by entry.ticket_key order by entry."at", entry.ordinal)
+	window stay as (partition by entry.ticket_key order by entry."at", entry.ordinal, entry.is_later)
 )
 select
 	placed.ticket_key,

@@ -18,7 +18,9 @@ export function describeImport({ file, preset, source, encoding, report }: Impor
 			(relation) =>
 				`  ${relation.relation.padEnd(16)}${count.format(relation.new)} new, ` +
 				`${count.format(relation.changed)} changed, ${count.format(relation.unchanged)} unchanged, ` +
-				`${count.format(relation.replaced)} replaced`,
+				`${count.format(relation.replaced)} replaced, ` +
+				`${count.format(relation.setAside)} set aside, ` +
+				`${count.format(relation.quarantined)} quarantined`,
 		),
 		...report.setAside.map(
 			({ reason, count: rows }) => `  set aside: ${count.format(rows)}, ${reason}`,

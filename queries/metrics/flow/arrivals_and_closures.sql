@@ -9,6 +9,8 @@ happening as (
 	select ticket_key, opened_at as happened_at, opened_as as measure from open_interval
 	union all
 	select ticket_key, closed_at, closed_as from open_interval where closed_at is not null
+	union all
+	select ticket_key, null, 'ended' from ticket where is_end_unknown
 ),
 counted as (
 	select
@@ -24,14 +26,21 @@ counted as (
 			when 'month' then date_trunc('month', timezone($zone::varchar, happening.happened_at))::date
 			else origin.first_on
 		end as period_start_on,
-		not ticket.is_merged as is_numerator,
-		ticket.is_merged as is_excluded,
-		case when ticket.is_merged then 'merged into another ticket' end as exclusion_reason
+		not ticket.is_merged and happening.happened_at is not null as is_numerator,
+		ticket.is_merged or happening.happened_at is null as is_excluded,
+		case
+			when ticket.is_merged then 'merged into another ticket'
+			when happening.happened_at is null then 'ended at an unknown time'
+		end as exclusion_reason
 	from happening
 	join ticket on ticket.ticket_key = happening.ticket_key
 	cross join period
 	cross join origin
-	where happening.happened_at >= period.starts_at and happening.happened_at < period.ends_at
+	-- An end that nobody wrote down may belong to any period since the ticket was created.
+	where coalesce(
+		happening.happened_at >= period.starts_at and happening.happened_at < period.ends_at,
+		ticket.created_at < period.ends_at
+	)
 ),
 tally as (
 	select

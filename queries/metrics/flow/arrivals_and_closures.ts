@@ -8,7 +8,8 @@ export const arrivalsAndClosures = defineQueryModule({
 		'Arrivals are tickets created plus tickets reopened, each in the bucket in which that happened. ' +
 		'Closures are changes from open to done; a ticket that is resolved and later closed for the ' +
 		'record is one closure. Withdrawn tickets (cancelled, spam) are counted apart. Net flow is ' +
-		'arrivals less closures less withdrawn: what the backlog grew by.',
+		'arrivals less closures less withdrawn: what the backlog grew by. A ticket that ended without a ' +
+		'time at which it did is no closure of any bucket; their number is shown.',
 	grain: 'client',
 	level: 'L1',
 	needs: [

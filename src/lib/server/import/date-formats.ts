@@ -23,26 +23,34 @@ interface DateColumn {
 
 interface Shape {
 	position: number;
+	/** Its first cell in the file, and the record that holds it. */
 	example: string;
 	record_number: number;
-	first_number: number | null;
-	second_number: number | null;
+	/** The first cell that can be day first only, and the first that can be month first only. */
+	dmy_cell: string | null;
+	dmy_record: number | null;
+	mdy_cell: string | null;
+	mdy_record: number | null;
 }
 
+/** A date that can be read in one order only. */
 interface Evidence {
 	order: DateOrder;
-	shape: Shape;
+	position: number;
+	cell: string;
+	record: number;
 }
 
 const numericDate = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
 const namedMonth = /^(\d{1,2})([-/. ])([A-Za-z]{3})\2(\d{4}|\d{2})(?!\d)(.*)$/;
-const offset = /:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})$/;
+/** Also as SQL, so without anything that RE2 does not know. */
+const offset = /:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)$/;
 const timeOfDay = /^([ T]|, )\d{1,2}:\d{2}(:\d{2})?( [AaPp][Mm])?$/;
 
 /**
  * Decides how the dates of a file are written, from every cell of its date columns. Cells whose
- * digits are the same but for their values share a shape; the largest first and second number of
- * each shape show which of them is the day.
+ * digits are the same but for their values share a shape; a first or second number above twelve shows
+ * which of them is the day.
  * @param options.file names the file in errors
  * @param options.stated the order that the person stated, which wins unless the file contradicts it
  * @throws {ImportError} when every date could be either order and nothing was stated, or when the
@@ -64,12 +72,9 @@ export async function readDateFormats(
 	}
 	const shapes = await session.all<Shape>(toShapesSql(columns));
 	const ambiguous = shapes.filter((shape) => numericDate.test(shape.example));
-	const name = (shape: Shape) => columns.find(({ position }) => position === shape.position)!.name;
+	const nameAt = (position: number) => columns.find((column) => column.position === position)!.name;
 
-	const evidence = ambiguous.flatMap((shape): Evidence[] => [
-		...((shape.first_number ?? 0) > 12 ? [{ order: 'dmy' as const, shape }] : []),
-		...((shape.second_number ?? 0) > 12 ? [{ order: 'mdy' as const, shape }] : []),
-	]);
+	const evidence = ambiguous.flatMap(toEvidence);
 	const [seen] = evidence;
 	const other = evidence.find(({ order }) => order !== (stated ?? seen?.order));
 	if (seen && other) {
@@ -79,9 +84,9 @@ export async function readDateFormats(
 				: 'the file holds dates of both orders',
 			{
 				file,
-				column: name(other.shape),
-				line: await lineOf(other.shape.record_number),
-				value: other.shape.example,
+				column: nameAt(other.position),
+				line: await lineOf(other.record),
+				value: other.cell,
 				expected: `every date in one order, day first (dmy) or month first (mdy)`,
 				remedy: stated
 					? 'leave the date order out, or state the other one'
@@ -94,7 +99,7 @@ export async function readDateFormats(
 	if (first && order === null) {
 		throw new ImportError('every date in this file could be day first or month first', {
 			file,
-			column: name(first),
+			column: nameAt(first.position),
 			line: await lineOf(first.record_number),
 			value: first.example,
 			expected: 'at least one day after the 12th, or a stated order',
@@ -104,10 +109,23 @@ export async function readDateFormats(
 	const formats = shapes.map((shape) => toFormat(shape.example, order ?? 'dmy'));
 	return {
 		order,
-		formats: [...new Set(formats.filter((format) => format !== null))].sort(),
+		// Reversed, since %Y takes 26 for the year 26 and %y has to be tried before it.
+		formats: [...new Set(formats.filter((format) => format !== null))].sort().reverse(),
 		hasOffsets: shapes.some(({ example }) => offset.test(example)),
 		hasLocalTimes: shapes.some(({ example }) => /\d:\d/.test(example) && !offset.test(example)),
 	};
+}
+
+function toEvidence({ position, ...shape }: Shape): Evidence[] {
+	const { dmy_cell, dmy_record, mdy_cell, mdy_record } = shape;
+	const evidence: Evidence[] = [];
+	if (dmy_cell !== null && dmy_record !== null) {
+		evidence.push({ order: 'dmy', position, cell: dmy_cell, record: dmy_record });
+	}
+	if (mdy_cell !== null && mdy_record !== null) {
+		evidence.push({ order: 'mdy', position, cell: mdy_cell, record: mdy_record });
+	}
+	return evidence;
 }
 
 /** The strptime format of a date that is not ISO, or `null` when it is ISO or no date at all. */
@@ -137,7 +155,7 @@ export function toDateMacros(reading: DateReading, zone: string): string {
 			? 'make_timestamptz(epoch_us(parse_local(cell)))'
 			: `timezone('${zone}', parse_local(cell))`;
 	const instant = reading.hasOffsets
-		? `case when regexp_matches(cell, '(Z|[+-][0-9]{2}:?[0-9]{2})$')
+		? `case when regexp_matches(cell, '${offset.source}')
 			then try_cast(cell as timestamptz) else ${placed} end`
 		: placed;
 	return `
@@ -157,12 +175,23 @@ function toShapesSql(columns: readonly DateColumn[]): string {
 			select *, translate(cell, '0123456789', '9999999999') as shape,
 				regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.]') as is_numeric_date
 			from cell
+		),
+		numbered as (
+			select position, cell, record_number, shape,
+				case when is_numeric_date then try_cast(regexp_extract(cell, '^[0-9]+') as integer) end > 12
+					as is_dmy,
+				case when is_numeric_date then
+					try_cast(regexp_extract(cell, '^[0-9]+[-/.]([0-9]+)', 1) as integer) end > 12 as is_mdy
+			from shaped
 		)
-		select position, min(cell) as example, min_by(record_number, cell)::integer as record_number,
-			max(case when is_numeric_date then try_cast(regexp_extract(cell, '^[0-9]+') as integer) end) as first_number,
-			max(case when is_numeric_date then
-				try_cast(regexp_extract(cell, '^[0-9]+[-/.]([0-9]+)', 1) as integer) end) as second_number
-		from shaped
+		select position,
+			arg_min(cell, record_number) as example,
+			min(record_number)::integer as record_number,
+			arg_min(cell, record_number) filter (where is_dmy) as dmy_cell,
+			min(record_number) filter (where is_dmy)::integer as dmy_record,
+			arg_min(cell, record_number) filter (where is_mdy) as mdy_cell,
+			min(record_number) filter (where is_mdy)::integer as mdy_record
+		from numbered
 		group by position, shape
 		order by position, shape`;
 }

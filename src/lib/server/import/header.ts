@@ -1,11 +1,14 @@
 /** The columns of a file as presets ask for them: by any spelling of their header. */
 export class Header {
 	readonly names: readonly string[];
+	/** The physical line on which it begins. */
+	readonly line: number;
 	readonly #positions = new Map<string, number[]>();
 	readonly #exactPositions = new Map<string, number[]>();
 
-	constructor(names: readonly string[]) {
+	constructor(names: readonly string[], line = 1) {
 		this.names = names;
+		this.line = line;
 		for (const [position, name] of names.entries()) {
 			if (toHeaderKey(name) === '') continue;
 			append(this.#positions, toHeaderKey(name), position);

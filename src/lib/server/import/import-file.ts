@@ -124,7 +124,7 @@ async function readFile(path: string, work: string): Promise<ReadFile> {
 		sha256: decoded.sha256,
 		encoding: decoded.encoding,
 		dialect,
-		header: new Header(dialect.header),
+		header: new Header(dialect.header, dialect.headerLine),
 		scan,
 	};
 }

@@ -48,11 +48,12 @@ export async function loadFeed(load: Load): Promise<RelationCount> {
 	];
 
 	await mapColumns(load, fields);
-	await quarantine(load, required, types);
+	const quarantined = await quarantine(load, required, types);
 	await identify(load, { fields, types, identity, isKeyed, required });
-	if (isKeyed) await setAsideRepeated(load);
+	const setAside = isKeyed ? await setAsideRepeated(load) : 0;
 	await noteUnreadable(load, types, required);
-	return apply(load, { fields, replaces: isKeyed ? null : relation.replaces! });
+	const count = await apply(load, { fields, replaces: isKeyed ? null : relation.replaces! });
+	return { ...count, setAside, quarantined };
 }
 
 async function readTypes({ session, feed }: Load): Promise<Record<string, string>> {
@@ -100,12 +101,12 @@ const whyUnread = (type: string) =>
 		BOOLEAN: 'is neither yes nor no',
 	})[type] ?? 'cannot be read';
 
-/** Sets rows apart whose required fields are missing or unreadable, naming the first such field. */
+/** Sets rows apart whose required fields are missing or unreadable, naming the first; counts them. */
 async function quarantine(
 	{ session, feed }: Load,
 	required: readonly string[],
 	types: Record<string, string>,
-) {
+): Promise<number> {
 	const faults = required.map((field) => {
 		const type = types[field]!;
 		return `when ${read(field, type)} is null then {
@@ -118,6 +119,10 @@ async function quarantine(
 		select '${feed.relation}', record_number, fault.column_name, fault.value, fault.reason
 		from (select record_number, case ${faults.join(' ')} end as fault from mapped)
 		where fault is not null`);
+	const { quarantined } = await session.one<{ quarantined: number }>(
+		`select count(*)::integer as quarantined from quarantined_cell where relation = '${feed.relation}'`,
+	);
+	return quarantined;
 }
 
 interface Shape {
@@ -160,12 +165,12 @@ async function identify({ session, feed, source }: Load, shape: Shape) {
 		from hashed`);
 }
 
-/** Of rows that name the same record the last one counts, as in a log that is read to its end. */
-async function setAsideRepeated({ session, feed }: Load) {
+/** Of rows that name the same record the last one counts; returns how many others there are. */
+async function setAsideRepeated({ session, feed }: Load): Promise<number> {
 	const { repeated } = await session.one<{ repeated: number }>(
 		'select (count(*) - count(distinct record_id))::integer as repeated from incoming',
 	);
-	if (repeated === 0) return;
+	if (repeated === 0) return 0;
 	await session.run(`
 		create or replace temp table repeated as
 		select rowid as position, record_number
@@ -178,6 +183,7 @@ async function setAsideRepeated({ session, feed }: Load) {
 		delete from incoming where rowid in (select position from repeated)`);
 	// A row that also feeds another relation is not set aside as a whole.
 	if (!feed.rows) await session.run('insert into repeated_row select record_number from repeated');
+	return repeated;
 }
 
 /** Lists cells of loaded rows that hold something which could not be read; they became null. */
@@ -205,7 +211,7 @@ async function noteUnreadable(
 async function apply(
 	{ session, feed, importId, source }: Load,
 	{ fields, replaces }: { fields: readonly string[]; replaces: readonly string[] | null },
-): Promise<RelationCount> {
+): Promise<Omit<RelationCount, 'setAside' | 'quarantined'>> {
 	const { relation } = feed;
 	await session.run(`
 		create or replace temp table known as

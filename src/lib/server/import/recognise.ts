@@ -3,7 +3,7 @@ import { ImportError } from './import-error.ts';
 import type { Feed, Preset } from './preset.ts';
 import { presets } from './presets.ts';
 import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
-import { relationNames, type RelationName } from './relations.ts';
+import { relationNames, relations, type Relation, type RelationName } from './relations.ts';
 
 /** Relation → canonical field → header of the file: what `--map` takes. */
 export type Mapping = Partial<Record<RelationName, Record<string, string>>>;
@@ -21,7 +21,7 @@ export function recognise(file: string, header: Header, fields: RelationFields):
 	if (best) return best.preset;
 	throw new ImportError('this is no kind of file that Waybill knows', {
 		file,
-		line: 1,
+		line: header.line,
 		value: header.names.join(','),
 		expected: `the header of ${presets.map(({ name }) => name).join(', ')}, or of one of Waybill's own layouts`,
 		remedy:
@@ -31,7 +31,8 @@ export function recognise(file: string, header: Header, fields: RelationFields):
 
 /**
  * A preset made of a person's own mapping.
- * @throws {ImportError} when it names a relation, field or column that does not exist
+ * @throws {ImportError} when it names a relation, field or column that does not exist, or leaves
+ *   out what no row can do without
  */
 export function toMappedPreset(
 	file: string,
@@ -67,6 +68,16 @@ export function toMappedPreset(
 				});
 			}
 		}
+		const { required }: Relation = relations[name];
+		const absent = required.filter((field) => !(field in fields));
+		if (absent.length > 0) {
+			throw new ImportError(`the mapping of ${name} leaves out what no row can do without`, {
+				file,
+				value: absent.join(', '),
+				expected: `a column for each of ${required.join(', ')}`,
+				remedy: 'add them to the mapping',
+			});
+		}
 		return {
 			relation: name,
 			fields: Object.fromEntries(
@@ -74,6 +85,13 @@ export function toMappedPreset(
 			),
 		};
 	});
+	if (feeds.length === 0) {
+		throw new ImportError('the mapping names no relation, so nothing would be loaded', {
+			file,
+			expected: `at least one of ${relationNames.join(', ')}`,
+			remedy: 'correct the mapping',
+		});
+	}
 	return {
 		system: 'mapped',
 		name: 'a mapping of your own',
@@ -98,7 +116,7 @@ export function refuseRepeatedColumns(file: string, header: Header, feeds: reado
 				if (header.names[first] !== header.names[second]) continue;
 				throw new ImportError('the header repeats a column that is needed', {
 					file,
-					line: 1,
+					line: header.line,
 					column: header.names[second],
 					value: `columns ${first + 1} and ${second + 1}`,
 					expected: 'each needed column once',

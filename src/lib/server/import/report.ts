@@ -16,6 +16,10 @@ export interface RelationCount {
 	unchanged: number;
 	/** Rows of earlier imports that this file replaced. */
 	replaced: number;
+	/** Rows that a later row of the file is about again. */
+	setAside: number;
+	/** Rows of the file that could not be used for this relation. */
+	quarantined: number;
 }
 
 /** What became of a file: every row that was read is loaded, set aside or quarantined. */

@@ -17,6 +17,7 @@ const buildOrder = [
 	'status_interval',
 	'open_interval',
 	'ticket_fact',
+	'source_history',
 	'ticket_clock',
 ] as const;
 

@@ -1,4 +1,4 @@
-import type { QueryModule, Row } from '#queries/query-module.server.ts';
+import type { HistoryLevel, QueryModule, Row } from '#queries/query-module.server.ts';
 import type { SqlParameters, SqlRow } from './duckdb.ts';
 import { NotAvailable, ParameterError, QueryError } from './errors.ts';
 import type { DataDescription, Reader } from './reader.ts';
@@ -189,9 +189,24 @@ export async function findMissing(
 		{},
 	);
 	const known = new Set(present.map((row) => `${row['relation']}.${row['field']}`));
-	return needs
+	const missing = needs
 		.filter(({ relation, field }) => !known.has(`${relation}.${field}`))
 		.map(({ words }) => words);
+	// Without any rows the level says nothing; the fields that are needed do.
+	return missing.length === 0 && !(await hasHistory(reader, data.dataVersion, module.level))
+		? [levelWords[module.level]]
+		: missing;
+}
+
+const levelWords: Record<HistoryLevel, string> = {
+	L0: 'tickets',
+	L1: 'the times at which tickets were resolved or closed',
+	L2: 'a log of status changes',
+};
+
+async function hasHistory(reader: Reader, version: number, level: HistoryLevel): Promise<boolean> {
+	const sources = await reader.query(version, 'select history_level from source_history', {});
+	return sources.some((source) => (source['history_level'] as HistoryLevel) >= level);
 }
 
 function defaultsOf(module: QueryModule): SqlParameters {

@@ -21,13 +21,16 @@ export const clockify: Preset = {
 	name: 'Clockify detailed report',
 	isVerified: true,
 	score: (header) =>
-		scoreByMarks(header, [
-			['User'],
-			['Start Date'],
-			['Start Time'],
-			['End Date'],
-			['Duration (decimal)'],
-		]),
+		// Toggl's report has the same columns but for the unit of this one.
+		header.suffix('Duration (decimal)') === 'decimal'
+			? scoreByMarks(header, [
+					['User'],
+					['Start Date'],
+					['Start Time'],
+					['End Date'],
+					['Duration (decimal)'],
+				])
+			: 0,
 	dates: ['Start Date', 'End Date', 'Date of creation'],
 	feeds: (header): Feed[] => [
 		{
