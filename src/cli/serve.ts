@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { findPackageRoot } from '../lib/server/warehouse/sql-files.ts';
+import { refreshFacts } from '../lib/server/warehouse/writer.ts';
 
 const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -14,6 +16,7 @@ export async function run(args: string[]): Promise<number> {
 	const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
 	const server = join(findPackageRoot(), 'build', 'index.js');
 	if (!existsSync(server)) throw new ParameterError('build first: npm run build');
+	if (await refreshFacts(openDataFolder())) console.log('Facts rebuilt for this release.');
 	return serve(server, { host, port });
 }
 

@@ -5,6 +5,7 @@ const commands = {
 	query: 'run a query module over the newest snapshot',
 	metrics: 'list the query modules, and which of them the data can answer',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
+	refresh: 'rebuild the facts where another release of Waybill built them',
 	serve: 'serve the pages on http://localhost:3000 (after a build)',
 	demo: 'load the demo exports into data/.demo and serve them',
 };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { relationNames } from '../import/relations.ts';
 import { statuses } from '../model/defaults.ts';
 import { readAliases } from '../store/aliases.ts';
@@ -23,6 +24,16 @@ const buildOrder = [
 
 /** Read once by the models and of no use afterwards. */
 const steppingStones = ['ticket_with_status'];
+
+/**
+ * Names what the facts are made by. A snapshot that names another recipe was built by another
+ * release, whose facts today's metrics may not find.
+ */
+export function describeRecipe(): string {
+	const recipe = createHash('sha256');
+	for (const name of buildOrder) recipe.update(readSql(`model/${name}`));
+	return recipe.update(JSON.stringify(statuses)).digest('hex').slice(0, 16);
+}
 
 /**
  * Rebuilds every fact from the current relations, with what people have said copied in from the
@@ -121,7 +132,8 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			(select min(created_at) from ticket) as first_at,
 			$zone as reporting_zone,
 			(select max(imported_at) from import) as imported_at,
+			$recipe as recipe,
 			(select count(*) from quarantined_row)::integer as quarantined_rows`,
-		{ as_of: asOf, zone: reportingZone },
+		{ as_of: asOf, zone: reportingZone, recipe: describeRecipe() },
 	);
 }

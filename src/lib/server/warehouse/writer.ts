@@ -1,11 +1,11 @@
 import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
-import { buildFacts } from './build.ts';
+import { buildFacts, describeRecipe } from './build.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session } from './duckdb.ts';
 import { migrate } from './migrations.ts';
-import { publishSnapshot, type Snapshot } from './snapshots.ts';
+import { publishSnapshot, readCurrent, type Snapshot } from './snapshots.ts';
 
 /** The one process that may write at a time, with all that it writes to. */
 export interface Writer {
@@ -56,6 +56,23 @@ export async function write<T>(
 		store.close();
 		lock.release();
 	}
+}
+
+/**
+ * Rebuilds and publishes the facts of a data folder when another release built them. Without data
+ * there is nothing to do.
+ * @returns whether it did
+ */
+export async function refreshFacts(folder: DataFolder): Promise<boolean> {
+	if (readCurrent(folder) === null) return false;
+	const { snapshot } = await write(folder, async (writer) => {
+		const [built] = await writer.session
+			.all<{ recipe: string }>('select recipe from data_description')
+			// The first releases did not name their recipe.
+			.catch(() => []);
+		writer.hasChanged = built?.recipe !== describeRecipe();
+	});
+	return snapshot !== null;
 }
 
 /** Opens the master for `work` and closes it again: a file may be copied only once it is closed. */
