@@ -20,12 +20,20 @@ export async function run([file]: string[]): Promise<number> {
 	return 0;
 }
 
+function readText(path: string): string {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		throw new ParameterError(`the aliases cannot be read: ${(error as Error).message}`);
+	}
+}
+
 /**
  * Reads a CSV of aliases.
  * @throws {ParameterError} naming the line and what is wrong with it
  */
 export function readAliasFile(path: string): Alias[] {
-	const [header = [], ...rows] = parseCsv(readFileSync(path, 'utf8'), { delimiter: ',' });
+	const [header = [], ...rows] = parseCsv(readText(path), { delimiter: ',' });
 	const positions = columns.map((column) => header.indexOf(column));
 	if (positions.includes(-1)) {
 		throw new ParameterError(`${path}, line 1: expected the columns ${columns.join(', ')}`);

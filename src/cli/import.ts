@@ -73,11 +73,30 @@ function toImportOptions(values: Values): ImportOptions {
 }
 
 function readMapping(path: string): Mapping {
-	try {
-		return JSON.parse(readFileSync(path, 'utf8')) as Mapping;
-	} catch (error) {
-		throw new ParameterError(
-			`--map ${path} is no JSON such as {"ticket": {"ticket_id": "Ref"}}: ${(error as Error).message}`,
+	const refuse = (reason: string) =>
+		new ParameterError(
+			`--map ${path} is no JSON such as {"ticket": {"ticket_id": "Ref"}}: ${reason}`,
 		);
+	let mapping: unknown;
+	try {
+		mapping = JSON.parse(readFileSync(path, 'utf8'));
+	} catch (error) {
+		throw refuse((error as Error).message);
 	}
+	if (!isMapping(mapping)) throw refuse('expected relations, and in each fields with their columns');
+	return mapping;
+}
+
+/** Whether a value has the shape of a mapping; whether its names exist, the importer says. */
+function isMapping(value: unknown): value is Mapping {
+	const isRecord = (each: unknown) =>
+		typeof each === 'object' && each !== null && !Array.isArray(each);
+	return (
+		isRecord(value) &&
+		Object.values(value as object).every(
+			(fields: unknown) =>
+				isRecord(fields) &&
+				Object.values(fields as object).every((column) => typeof column === 'string'),
+		)
+	);
 }

@@ -5,6 +5,7 @@ import { NotAvailable, ParameterError } from '../lib/server/warehouse/errors.ts'
 import { Reader } from '../lib/server/warehouse/reader.ts';
 import { ask } from '../lib/server/warehouse/run-query.ts';
 import type { Filters } from '../lib/server/warehouse/scope.ts';
+import { isDay, isInstant, isZone } from '../lib/calendar.ts';
 import { loadModule } from './modules.ts';
 
 const options = {
@@ -37,6 +38,7 @@ export async function run([name, ...args]: string[]): Promise<number> {
 		args,
 		options: { ...options, ...Object.fromEntries(ownOptions) },
 	});
+	checkTimes(values);
 	const reader = await Reader.open(openDataFolder());
 	try {
 		const data = await reader.describe();
@@ -60,6 +62,22 @@ export async function run([name, ...args]: string[]): Promise<number> {
 		return 0;
 	} finally {
 		reader.close();
+	}
+}
+
+/** @throws {ParameterError} when a day, instant or zone is none */
+function checkTimes(values: Values): void {
+	const rules = [
+		{ name: 'from', isValid: isDay, example: 'a day such as 2026-03-02' },
+		{ name: 'to', isValid: isDay, example: 'a day such as 2026-03-02' },
+		{ name: 'as-of', isValid: isInstant, example: 'an instant such as 2026-03-02T09:00:00Z' },
+		{ name: 'zone', isValid: isZone, example: 'an IANA zone such as Europe/London' },
+	];
+	for (const { name, isValid, example } of rules) {
+		const value = text(values, name);
+		if (value !== undefined && !isValid(value)) {
+			throw new ParameterError(`--${name} is ${example}, not ${value}`);
+		}
 	}
 }
 

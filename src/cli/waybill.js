@@ -4,6 +4,8 @@ const commands = {
 	import: 'load exported files and publish what came of them',
 	query: 'run a query module over the newest snapshot',
 	metrics: 'list the query modules, and which of them the data can answer',
+	undo: 'take an import out of the figures, by its number',
+	redo: 'put an undone import back',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
 	refresh: 'rebuild the facts where another release of Waybill built them',
 	serve: 'serve the pages on http://localhost:3000 (after a build)',

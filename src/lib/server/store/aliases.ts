@@ -27,10 +27,15 @@ export function writeAliases(store: Store, aliases: readonly Alias[], actor = lo
 	const insert = store.prepare('insert into alias values (?, ?, ?, ?, ?, ?)');
 	const at = new Date().toISOString();
 	store.exec('begin immediate');
-	for (const { source, kind, value, canonical_id } of added) {
-		insert.run(source, kind, value, canonical_id, actor, at);
+	try {
+		for (const { source, kind, value, canonical_id } of added) {
+			insert.run(source, kind, value, canonical_id, actor, at);
+		}
+		store.exec('commit');
+	} catch (error) {
+		store.exec('rollback');
+		throw error;
 	}
-	store.exec('commit');
 	return added.length;
 }
 

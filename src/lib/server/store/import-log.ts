@@ -66,6 +66,20 @@ export function failImport(store: Store, importId: number, problem: string): voi
 		.run(problem, new Date().toISOString(), importId);
 }
 
+/**
+ * Takes a loaded import out of force or puts it back; its rows stay on record.
+ * @returns whether there was such an import, not yet so
+ */
+export function setUndone(store: Store, importId: number, isUndone: boolean): boolean {
+	const { changes } = store
+		.prepare(
+			`update import_log set is_undone = ?
+			where import_id = ? and state = 'loaded' and is_undone <> ?`,
+		)
+		.run(Number(isUndone), importId, Number(isUndone));
+	return changes > 0;
+}
+
 /** All imports, newest first. */
 export function readImports(store: Store): ImportLogEntry[] {
 	const rows = store.prepare('select * from import_log order by import_id desc').all();

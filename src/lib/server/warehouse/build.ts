@@ -131,9 +131,10 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			coalesce($as_of::timestamptz, (select as_of from ticket_clock)) as as_of,
 			(select min(created_at) from ticket) as first_at,
 			$zone as reporting_zone,
-			(select max(imported_at) from import) as imported_at,
+			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
-			(select count(*) from quarantined_row)::integer as quarantined_rows`,
+			(select count(*) from quarantined_row join import using (import_id)
+				where not is_undone)::integer as quarantined_rows`,
 		{ as_of: asOf, zone: reportingZone, recipe: describeRecipe() },
 	);
 }

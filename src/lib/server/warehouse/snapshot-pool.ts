@@ -98,8 +98,9 @@ export class SnapshotPool {
 	/** Detaches what is older than the versions kept, unless a query still runs on it. */
 	async #detachOld(): Promise<void> {
 		const old = this.#attached.slice(0, -keptSnapshots).filter(({ users }) => users === 0);
+		// All of them before the first wait, or the next caller would find them here again.
+		for (const attached of old) this.#attached.splice(this.#attached.indexOf(attached), 1);
 		for (const attached of old) {
-			this.#attached.splice(this.#attached.indexOf(attached), 1);
 			for (const session of attached.idle) session.close();
 			await this.#run(`detach v${attached.version}`);
 		}

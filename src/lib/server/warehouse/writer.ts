@@ -1,6 +1,7 @@
 import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
+import { followImportsInForce } from './current-state.ts';
 import { buildFacts, describeRecipe } from './build.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session } from './duckdb.ts';
@@ -39,14 +40,18 @@ export async function write<T>(
 	try {
 		const { result, hasChanged, factSeconds } = await withMaster(folder, async (session) => {
 			await settleInterruptedImports(session, store);
-			const writer: Writer = { folder, session, store, hasChanged: false };
+			const isBehind = hasUnpublishedImport(folder, store);
+			// Also what an interrupted undo left half done.
+			const caughtUp = await followImportsInForce(session, store);
+			const writer: Writer = { folder, session, store, hasChanged: caughtUp.length > 0 };
 			const result = await work(writer);
+			const hasChanged = writer.hasChanged || isBehind;
 			const started = performance.now();
-			if (writer.hasChanged) {
+			if (hasChanged) {
 				await buildFacts(session, store);
 				await session.run('checkpoint');
 			}
-			return { result, hasChanged: writer.hasChanged, factSeconds: secondsSince(started) };
+			return { result, hasChanged, factSeconds: secondsSince(started) };
 		});
 		if (!hasChanged) return { result, snapshot: null, seconds: { facts: 0, publish: 0 } };
 		const started = performance.now();
@@ -97,6 +102,14 @@ async function withMaster<T>(
 
 function secondsSince(started: number): number {
 	return (performance.now() - started) / 1000;
+}
+
+/** Whether a writer was cut off between committing an import and publishing it. */
+function hasUnpublishedImport(folder: DataFolder, store: Store): boolean {
+	const publishedAt = readCurrent(folder)?.publishedAt ?? '';
+	return readImports(store).some(
+		({ state, ended_at }) => state === 'loaded' && ended_at !== null && ended_at > publishedAt,
+	);
 }
 
 /** With the lock in hand, an import that still calls itself running was cut off: it left its rows or none. */

@@ -1,0 +1,88 @@
+import { relationNames, type RelationName } from '../import/relations.ts';
+import { readImports } from '../store/import-log.ts';
+import type { Store } from '../store/store.ts';
+import type { Session } from './duckdb.ts';
+import { inTransaction } from './migrations.ts';
+
+/**
+ * Brings the current relations in step with which imports the store says are in force. Nothing is
+ * deleted: what an import touched is worked out anew from the versions of all imports in force, so
+ * that the result equals never having imported it, whatever came after.
+ * @returns the relations that were worked out anew
+ */
+export async function followImportsInForce(
+	session: Session,
+	store: Store,
+): Promise<RelationName[]> {
+	const known = await session.all<{ import_id: number; is_undone: boolean }>(
+		'select import_id, is_undone from import',
+	);
+	const wanted = new Map(readImports(store).map((entry) => [entry.import_id, entry.is_undone]));
+	const differing = known.filter(
+		({ import_id, is_undone }) => (wanted.get(import_id) ?? is_undone) !== is_undone,
+	);
+	if (differing.length === 0) return [];
+	return inTransaction(session, async () => {
+		const touched = new Set<RelationName>();
+		for (const { import_id, is_undone } of differing) {
+			await session.all('update import set is_undone = $flag::boolean where import_id = $id', {
+				flag: !is_undone,
+				id: import_id,
+			});
+			for (const relation of await findTouched(session, import_id)) touched.add(relation);
+		}
+		for (const relation of touched) await recompute(session, relation);
+		return [...touched];
+	});
+}
+
+async function findTouched(session: Session, importId: number): Promise<RelationName[]> {
+	const touched: RelationName[] = [];
+	for (const relation of relationNames) {
+		const { rows } = await session.one<{ rows: number }>(
+			`select (
+				(select count(*) from ${relation}_version where import_id = $id)
+				+ (select count(*) from sighting where relation = '${relation}' and import_id = $id)
+			)::integer as rows`,
+			{ id: importId },
+		);
+		if (rows > 0) touched.push(relation);
+	}
+	return touched;
+}
+
+/** Rebuilds the current state of a relation: of each unit the rows of its newest import in force. */
+async function recompute(session: Session, relation: RelationName): Promise<void> {
+	await session.run(`
+		create or replace table ${relation} as
+		with seen as (
+			select unit_id, record_id, import_id, import_id as content_import_id
+			from ${relation}_version
+			union all
+			select unit_id, record_id, import_id, content_import_id
+			from sighting
+			where relation = '${relation}'
+		),
+		in_force as (
+			select seen.* from seen join import using (import_id) where not import.is_undone
+		),
+		newest as (
+			select unit_id, max(import_id) as import_id from in_force group by unit_id
+		),
+		span as (
+			select record_id, min(import_id) as first_import_id, max(import_id) as last_import_id
+			from in_force
+			where record_id is not null
+			group by record_id
+		)
+		select
+			version.* exclude (import_id, record_number),
+			in_force.content_import_id,
+			span.first_import_id,
+			span.last_import_id
+		from in_force
+		join newest on newest.unit_id = in_force.unit_id and newest.import_id = in_force.import_id
+		join span on span.record_id = in_force.record_id
+		join ${relation}_version as version
+			on version.record_id = in_force.record_id and version.import_id = in_force.content_import_id`);
+}
