@@ -22,10 +22,11 @@ with named as (
 declared as (
 	select client_id as value, client_id, 1 as preference from client
 	union all
-	select name, client_id, 2 from client
+	select name, client_id, case when source = 'waybill' then 2 else 3 end from client
 ),
 preferred as (
-	select value, client_id, rank() over (partition by value order by preference) as place from declared
+	select value, client_id, rank() over (partition by value order by preference) as place
+	from declared
 ),
 matched as (
 	select value, min(client_id) as client_id

@@ -1,4 +1,5 @@
--- Needs the step `ticket`. A ticket that ended at an unknown time can't be placed at any date.
+-- Needs the step `ticket`. A ticket that ended at an unknown time can't be placed at any date since
+-- it was last opened.
 select
 	ticket.ticket_key,
 	ticket.source,
@@ -7,10 +8,10 @@ select
 	ticket.group_value,
 	ticket.created_at,
 	(epoch($as_of::timestamptz) - epoch(ticket.created_at)) / 86400 as age_days,
-	ticket.is_merged or ticket.is_end_unknown as is_excluded,
+	ticket.is_merged or (ticket.is_end_unknown and open_interval.closed_at is null) as is_excluded,
 	case
 		when ticket.is_merged then 'merged into another ticket'
-		when ticket.is_end_unknown then 'ended at an unknown time'
+		when ticket.is_end_unknown and open_interval.closed_at is null then 'ended at an unknown time'
 	end as exclusion_reason
 from open_interval
 join ticket on ticket.ticket_key = open_interval.ticket_key

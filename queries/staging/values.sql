@@ -28,8 +28,149 @@ create or replace temp macro to_number(cell) as
 create or replace temp macro to_count(cell) as
 	case when regexp_matches(cell, '^[+-]?[0-9]+(\.0+)?$') then try_cast(try_cast(cell as double) as integer) end;
 
+-- Yes and no, in the languages whose labels the presets know.
 create or replace temp macro to_flag(cell) as
 	case
-		when lower(cell) in ('true', 'yes', 'y', '1') then true
-		when lower(cell) in ('false', 'no', 'n', '0') then false
+		when lower(cell) in ('true', 'yes', 'y', '1', 'sim', 'sí', 'si', 'oui', 'ja') then true
+		when lower(cell) in ('false', 'no', 'n', '0', 'não', 'nao', 'non', 'nein') then false
 	end;
+
+-- What follows is for values that only some tools write; presets choose it column by column. A macro
+-- repeats its argument wherever it mentions it, so that those that look at a cell many times bind it
+-- to a variable first: `list_transform([cell], lambda text: …)[1]`.
+
+-- A number with thousands or decimal marks that can be nothing else: `1.234,50`, `5,510,746`, `7,5`
+-- and `2 553` are read, `1,234` is not. Where the tool's decimal mark is known, that settles it.
+create or replace temp macro to_marked_number(cell, decimal_mark := null) as
+	list_transform([cell], lambda text:
+		case
+			when regexp_matches(text, '^[+-]?[0-9]{1,3}(,[0-9]{3}){2,}(\.[0-9]+)?$')
+				or decimal_mark = '.' and regexp_matches(text, '^[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?$')
+				then try_cast(replace(text, ',', '') as decimal(18, 4))
+			when regexp_matches(text, '^[+-]?[0-9]{1,3}(\.[0-9]{3}){2,}(,[0-9]+)?$')
+				or regexp_matches(text, '^[+-]?[0-9]{1,3}\.[0-9]{3},[0-9]+$')
+				or decimal_mark = ',' and regexp_matches(text, '^[+-]?[0-9]{1,3}\.[0-9]{3}$')
+				then try_cast(replace(replace(text, '.', ''), ',', '.') as decimal(18, 4))
+			when regexp_matches(text, '^[+-]?[0-9]+,([0-9]{1,2}|[0-9]{4,})$')
+				or decimal_mark = ',' and regexp_matches(text, '^[+-]?[0-9]+,[0-9]+$')
+				then try_cast(replace(text, ',', '.') as decimal(18, 4))
+			when regexp_matches(
+				text, '^[+-]?[0-9]{1,3}([ \x{A0}\x{202F}''’][0-9]{3})+([.,][0-9]{1,2})?$'
+			)
+				then try_cast(
+					replace(regexp_replace(text, '[ \x{A0}\x{202F}''’]', '', 'g'), ',', '.')
+					as decimal(18, 4)
+				)
+			else to_number(text)
+		end
+	)[1];
+
+-- An amount of money: a number, with or without the sign or code of its currency before or after
+-- it, and with a minus or brackets where it is negative.
+create or replace temp macro to_money(cell, decimal_mark := null) as
+	to_marked_number(
+		regexp_replace(
+			regexp_replace(cell, '^\(([^-].*)\)$', '-\1'),
+			'^([+-]?)(?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})?[ \x{A0}]*([+-]?[0-9.,](?:.*[0-9])?)[ \x{A0}]*(?:\p{Sc}|[A-Z]{3})?$',
+			'\1\2'
+		),
+		decimal_mark := decimal_mark
+	);
+
+-- The code of a currency, also where its name stands before it: `British Pound - GBP`.
+create or replace temp macro to_currency(cell) as
+	nullif(regexp_extract(upper(cell), '^(?:.* - )?([A-Z]{3})$', 1), '');
+
+-- The parts of a duration that names its units, such as `1h 30m` or `1 dias 18 horas 47 minutos`, as
+-- text. In any other text all parts are empty.
+create or replace temp macro duration_parts(cell) as
+	regexp_extract(
+		replace(lower(cell), ',', ' '),
+		'^([+-]?)\s*'
+			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:w|weeks?|semanas?|semaines?|wochen?)\s*)?'
+			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:d|days?|d[ií]as?|j|jours?|t|tage?n?)\s*)?'
+			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:h|hrs?|hours?|horas?|heures?|std|stunden?)\s*)?'
+			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:m|mins?|minutes?|minutos?|minuten)\s*)?'
+			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:s|secs?|seconds?|segundos?|secondes?|sekunden?))?$',
+		['sign', 'weeks', 'days', 'hours', 'minutes', 'seconds']
+	);
+
+create or replace temp macro count_or_zero(digits) as coalesce(try_cast(digits as decimal(18, 4)), 0);
+
+-- The seconds of `1:30` and `27:15:00`, which are hours, minutes and seconds.
+create or replace temp macro clock_seconds(cell) as
+	list_transform([string_split(ltrim(cell, '+-'), ':')], lambda part:
+		part[1]::decimal(18, 4) * 3600 + part[2]::integer * 60 + coalesce(part[3]::integer, 0)
+	)[1];
+
+-- The seconds of a duration in words, null when it has none. A day has 24 hours and a week seven
+-- days unless the caller knows the working day of the tool.
+create or replace temp macro worded_seconds(cell, day_hours := 24, week_days := 7) as
+	list_transform([duration_parts(cell)], lambda part:
+		case when concat(part.weeks, part.days, part.hours, part.minutes, part.seconds) <> '' then
+			count_or_zero(part.weeks) * week_days * day_hours * 3600
+			+ count_or_zero(part.days) * day_hours * 3600
+			+ count_or_zero(part.hours) * 3600
+			+ count_or_zero(part.minutes) * 60
+			+ count_or_zero(part.seconds)
+		end
+	)[1];
+
+-- How many seconds a duration has; a bare number counts units of `unit_seconds`.
+create or replace temp macro to_seconds(cell, unit_seconds, day_hours := 24, week_days := 7) as
+	list_transform([cell], lambda text:
+		case
+			when regexp_matches(text, '^[+-]?[0-9]{1,6}:[0-5][0-9](:[0-5][0-9])?$')
+				then if(text[1] = '-', -1, 1) * clock_seconds(text)
+			when regexp_matches(text, '[0-9]\s*\p{L}')
+				then if(text[1] = '-', -1, 1)
+					* worded_seconds(text, day_hours := day_hours, week_days := week_days)
+			else to_marked_number(text) * unit_seconds
+		end
+	)[1];
+
+-- Durations whose bare numbers are hours, or minutes, or what the caller says.
+create or replace temp macro to_hours(cell, unit_seconds := 3600) as
+	(to_seconds(cell, unit_seconds) / 3600)::decimal(18, 4);
+create or replace temp macro to_minutes(cell, unit_seconds := 60) as
+	(to_seconds(cell, unit_seconds) / 60)::decimal(18, 4);
+
+-- `as_…` writes a value of one tool in the way that the importer reads every tool's. What cannot be
+-- read is passed on as it was written, so that it is reported and not lost.
+create or replace temp macro as_hours(cell, unit_seconds := 3600) as
+	coalesce(to_hours(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
+create or replace temp macro as_minutes(cell, unit_seconds := 60) as
+	coalesce(to_minutes(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
+create or replace temp macro as_money(cell, decimal_mark := null) as
+	coalesce(to_money(clean(cell), decimal_mark := decimal_mark)::varchar, cell);
+create or replace temp macro as_currency(cell) as coalesce(to_currency(clean(cell)), cell);
+
+-- A flag that says the opposite of the field, such as "overdue" of "met".
+create or replace temp macro as_opposite(cell) as
+	coalesce((not to_flag(clean(cell)))::varchar, cell);
+
+-- Whether a margin of time was kept: a leading minus says that it was overrun.
+create or replace temp macro as_kept(cell) as
+	if(to_minutes(clean(cell)) is null, cell, (not starts_with(trim(cell), '-'))::varchar);
+
+-- A time that is UTC because its header says so.
+create or replace temp macro as_utc(cell) as
+	case
+		when regexp_matches(cell, ':\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)\s*$') then cell
+		else coalesce(strftime(parse_local(clean(cell)), '%Y-%m-%dT%H:%M:%S.%fZ'), cell)
+	end;
+
+-- Exports guard a cell that a spreadsheet would take for a formula with an apostrophe.
+create or replace temp macro unguarded(cell) as regexp_replace(cell, '^''([-=+@])', '\1');
+
+-- An id that the export wrote as a number with thousands marks.
+create or replace temp macro as_plain_id(cell) as
+	if(
+		regexp_matches(trim(cell), '^[0-9]{1,3}([ \x{A0}\x{202F}][0-9]{3})+$'),
+		regexp_replace(trim(cell), '[ \x{A0}\x{202F}]', '', 'g'),
+		cell
+	);
+
+-- A person whose family name stands first: `Hopper, Grace`.
+create or replace temp macro given_name_first(cell) as
+	regexp_replace(cell, '^\s*([^,]+?)\s*,\s*([^,]+?)\s*$', '\2 \1');

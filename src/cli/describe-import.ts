@@ -5,13 +5,20 @@ const count = new Intl.NumberFormat('en');
 const listed = 20;
 
 /** What the terminal prints of one imported file. */
-export function describeImport({ file, preset, source, encoding, report }: ImportedFile): string {
+export function describeImport({
+	importId,
+	file,
+	preset,
+	source,
+	encoding,
+	report,
+}: ImportedFile): string {
 	const { rows } = report;
 	const seconds = Object.entries(report.seconds)
 		.map(([step, value]) => `${step} ${value.toFixed(2)} s`)
 		.join(', ');
 	return [
-		`${file}: ${preset}, source ${source}, ${encoding}`,
+		`Import ${importId}, ${file}: ${preset}, source ${source}, ${encoding}`,
 		`  ${count.format(rows.read)} rows read = ${count.format(rows.loaded)} loaded + ` +
 			`${count.format(rows.setAside)} set aside + ${count.format(rows.quarantined)} quarantined`,
 		...report.relations.map(

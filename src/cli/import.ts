@@ -83,7 +83,8 @@ function readMapping(path: string): Mapping {
 	} catch (error) {
 		throw refuse((error as Error).message);
 	}
-	if (!isMapping(mapping)) throw refuse('expected relations, and in each fields with their columns');
+	if (!isMapping(mapping))
+		throw refuse('expected relations, and in each fields with their columns');
 	return mapping;
 }
 

@@ -14,8 +14,10 @@ export async function changeForce(
 	id: string | undefined,
 	state: { isUndone: boolean },
 ): Promise<number> {
+	if (id === undefined || !/^\d+$/.test(id)) {
+		throw new ParameterError('name the import by its number, as its report and /imports show it');
+	}
 	const importId = Number(id);
-	if (!Number.isInteger(importId)) throw new ParameterError('name the import by its number');
 	const { result: relations, snapshot } = await write(openDataFolder(), async (writer) => {
 		if (!setUndone(writer.store, importId, state.isUndone)) {
 			const word = state.isUndone ? 'in force' : 'undone';

@@ -20,7 +20,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 		`Waybill needs Node 22.18 or newer and this is ${process.versions.node}. Start it with npm run, which brings its own.`,
 	);
 	process.exitCode = 1;
-} else if (name === undefined || !(name in commands)) {
+} else if (name === undefined || !Object.hasOwn(commands, name)) {
 	console.log('waybill COMMAND\n');
 	for (const [command, words] of Object.entries(commands)) {
 		console.log(`  ${command.padEnd(9)}${words}`);

@@ -55,6 +55,33 @@ export function dayAt(instant: string, zone: string): string {
 	return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
+/** Whether a text is an ISO day that exists. */
+export function isDay(text: string): boolean {
+	return /^\d{4}-\d{2}-\d{2}$/.test(text) && succeeds(() => Temporal.PlainDate.from(text));
+}
+
+/** Whether a text is an ISO instant, with Z or an offset. */
+export function isInstant(text: string): boolean {
+	return succeeds(() => Temporal.Instant.from(text));
+}
+
+/** Whether a text is the name of a zone; an offset is none. */
+export function isZone(text: string): boolean {
+	return (
+		!/^[+-]/.test(text) &&
+		succeeds(() => Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text))
+	);
+}
+
+function succeeds(work: () => unknown): boolean {
+	try {
+		work();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
 /** Negative when the first instant is the earlier one. */
 export function compareInstants(one: string, other: string): number {
 	return Temporal.Instant.compare(Temporal.Instant.from(one), Temporal.Instant.from(other));

@@ -20,15 +20,16 @@ import {
 export function findFlow(rows: FlowRow[]): string {
 	const last = rows.at(-1);
 	if (!last) return 'No week to show';
-	const { arrivals, net_flow } = last;
+	const { arrivals, closures, net_flow } = last;
 	const week = `the week from ${formatDayOfYear(last.period_start_on)}${last.is_partial ? ' so far' : ''}`;
 	const size = formatCount(Math.abs(net_flow));
 	const backlog =
 		net_flow === 0
 			? `The backlog stood still in ${week}`
 			: `The backlog ${net_flow > 0 ? 'grew' : 'shrank'} by ${size} in ${week}`;
-	// A ticket also leaves by being withdrawn, so what left is more than what was closed.
-	return `${backlog}: ${formatCountOf(arrivals, 'ticket')} arrived, ${formatCount(arrivals - net_flow)} left`;
+	const withdrawn = arrivals - closures - net_flow;
+	const leaving = withdrawn > 0 ? ` and ${formatCount(withdrawn)} withdrawn` : '';
+	return `${backlog}: ${formatCountOf(arrivals, 'ticket')} arrived, ${formatCount(closures)} closed${leaving}`;
 }
 
 /** How to read the end of the lines while the week lasts. */

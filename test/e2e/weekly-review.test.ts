@@ -39,7 +39,10 @@ function findHeadline(page: Page, label: string): Locator {
 async function readHeadline(page: Page, label: string): Promise<string> {
 	const text = await findHeadline(page, label).locator('.figure').innerText();
 	// Below it stands, for a screen reader, what the link does.
-	return text.split('\n', 1)[0]!.replace(/\u00a0/g, ' ').trim();
+	return text
+		.split('\n', 1)[0]!
+		.replace(/\u00a0/g, ' ')
+		.trim();
 }
 
 const { week: thisWeek, previousWeek } = facts.flow;

@@ -23,19 +23,19 @@ describe('the finding of flow', () => {
 		is_partial: false,
 	};
 
-	test('says by how many the backlog grew, counting withdrawn tickets as gone', () => {
+	test('says by how many the backlog grew, and counts withdrawn tickets apart', () => {
 		expect(plain(findFlow([week]))).toBe(
-			'The backlog grew by 12 in the week from 26 Oct: 41 tickets arrived, 29 left',
+			'The backlog grew by 12 in the week from 26 Oct: 41 tickets arrived, 28 closed and 1 withdrawn',
 		);
 	});
 	test('says by how many it shrank', () => {
-		expect(plain(findFlow([{ ...week, arrivals: 1, net_flow: -5 }]))).toBe(
-			'The backlog shrank by 5 in the week from 26 Oct: 1 ticket arrived, 6 left',
+		expect(plain(findFlow([{ ...week, arrivals: 1, closures: 6, net_flow: -5 }]))).toBe(
+			'The backlog shrank by 5 in the week from 26 Oct: 1 ticket arrived, 6 closed',
 		);
 	});
 	test('says that it stood still', () => {
-		expect(plain(findFlow([{ ...week, net_flow: 0 }]))).toBe(
-			'The backlog stood still in the week from 26 Oct: 41 tickets arrived, 41 left',
+		expect(plain(findFlow([{ ...week, closures: 41, net_flow: 0 }]))).toBe(
+			'The backlog stood still in the week from 26 Oct: 41 tickets arrived, 41 closed',
 		);
 	});
 	test('speaks of the last week, and says while it is not over', () => {

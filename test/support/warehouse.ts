@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { beforeAll, onTestFinished } from 'vitest';
 import {
 	importFile,
 	type ImportedFile,
@@ -24,8 +24,8 @@ export function makeDataFolder(): DataFolder {
 }
 
 /** Writes a table as people write it in a test, one row a line, and returns the file's path. */
-export function writeTable(name: string, text: string): string {
-	const path = join(makeFolder(), name);
+export function writeTable(name: string, text: string, folder = makeFolder()): string {
+	const path = join(folder, name);
 	const lines = text.split('\n').map((line) => line.trim());
 	writeFileSync(path, lines.filter((line) => line !== '').join('\n') + '\n');
 	return path;
@@ -56,14 +56,24 @@ export async function openWarehouse(
 	options: { sessionZone?: string; prepare?: (writer: Writer) => void } = {},
 ): Promise<Reader> {
 	const folder = makeDataFolder();
+	await fillWarehouse(folder, tables, options.prepare);
+	return openReader(folder, options.sessionZone);
+}
+
+/** Loads these tables, all of one source, and publishes them. */
+export async function fillWarehouse(
+	folder: DataFolder,
+	tables: Tables,
+	prepare?: (writer: Writer) => void,
+): Promise<void> {
 	await write(folder, async (writer) => {
-		options.prepare?.(writer);
+		prepare?.(writer);
 		writer.hasChanged = true;
 		for (const [name, text] of Object.entries(tables)) {
-			await importFile(writer, writeTable(`${name}.csv`, text), { zone: 'UTC', source: 'test' });
+			const path = writeTable(`${name}.csv`, text, folder.temporary);
+			await importFile(writer, path, { zone: 'UTC', source: 'test' });
 		}
 	});
-	return openReader(folder, options.sessionZone);
 }
 
 /** A reader that is closed when the test ends. */
@@ -71,4 +81,43 @@ export async function openReader(folder: DataFolder, sessionZone?: string): Prom
 	const reader = await Reader.open(folder, sessionZone);
 	onTestFinished(() => reader.close());
 	return reader;
+}
+
+/** A warehouse that the tests of a file have in common, open once `beforeAll` has run. */
+export interface SharedWarehouse {
+	readonly folder: DataFolder;
+	readonly reader: Reader;
+}
+
+/** Fills a warehouse once for all tests of the calling file or suite, and removes it after them. */
+export function shareWarehouse(fill: (folder: DataFolder) => Promise<unknown>): SharedWarehouse {
+	let shared: SharedWarehouse | null = null;
+	beforeAll(async () => {
+		const root = mkdtempSync(join(tmpdir(), 'waybill-test-'));
+		const folder = openDataFolder(join(root, 'data'));
+		await fill(folder);
+		const reader = await Reader.open(folder);
+		shared = { folder, reader };
+		return () => {
+			reader.close();
+			rmSync(root, { recursive: true, force: true });
+		};
+	});
+	const opened = () => {
+		if (shared === null) throw new Error('a shared warehouse is open only while tests run');
+		return shared;
+	};
+	return {
+		get folder() {
+			return opened().folder;
+		},
+		get reader() {
+			return opened().reader;
+		},
+	};
+}
+
+/** A warehouse with these tables for all tests of the calling file or suite. */
+export function shareTables(tables: Tables, prepare?: (writer: Writer) => void): SharedWarehouse {
+	return shareWarehouse((folder) => fillWarehouse(folder, tables, prepare));
 }

@@ -3,7 +3,10 @@
 with ticket as ({{ticket_in_scope}}),
 open_ticket as ({{open_ticket}}),
 held as (
-	select ticket_key, arg_max(held_by, place) as held_by
+	select
+		ticket_key,
+		arg_max(held_by, place) as held_by,
+		arg_max(source_status, place) as status_then
 	from status_interval
 	where from_at <= $as_of::timestamptz and (to_at is null or to_at > $as_of::timestamptz)
 	group by ticket_key
@@ -22,6 +25,7 @@ counted as (
 			else '>30'
 		end as bucket,
 		coalesce(held.held_by, 'unknown') as held_by,
+		held.status_then,
 		not open_ticket.is_excluded as is_numerator,
 		open_ticket.is_excluded,
 		open_ticket.exclusion_reason

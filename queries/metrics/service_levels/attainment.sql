@@ -5,6 +5,7 @@ ended as (
 	select
 		ticket_key,
 		bool_or(closed_at is null or closed_at > $as_of::timestamptz) as is_open,
+		bool_or(closed_at is null) as is_endless,
 		max(closed_at) filter (where closed_at <= $as_of::timestamptz) as last_ended_at,
 		arg_max(closed_as, closed_at) filter (where closed_at <= $as_of::timestamptz) as ended_as
 	from open_interval
@@ -15,6 +16,7 @@ promise as (
 	select
 		ticket.*,
 		ended.is_open,
+		ticket.is_end_unknown and ended.is_endless as has_unknown_end,
 		case when not ended.is_open then ended.last_ended_at end as done_at,
 		case
 			when ticket.is_merged then 'merged into another ticket'
@@ -32,7 +34,7 @@ judged as (
 		*,
 		case
 			when exclusion_reason is not null then 'excluded'
-			when is_end_unknown then 'unknown'
+			when has_unknown_end then 'unknown'
 			when $basis::varchar = 'source' and source_resolution_met and is_open then 'pending'
 			when $basis::varchar = 'source' and source_resolution_met then 'met'
 			-- A miss that is still open was decided when it fell due; without a due date nobody knows.

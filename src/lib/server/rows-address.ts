@@ -39,11 +39,13 @@ export function readRowsAddress(
 	data: { asOf: string; reportingZone: string },
 ): RowsAddress {
 	const clients = search.getAll('client');
-	const where: Record<string, string[]> = {};
-	const parameters: Record<string, string> = {};
+	const where = new Map<string, string[]>();
+	const parameters = new Map<string, string>();
 	for (const [name, value] of search) {
-		if (name.startsWith(wherePrefix)) (where[name.slice(wherePrefix.length)] ??= []).push(value);
-		if (name.startsWith(parameterPrefix)) parameters[name.slice(parameterPrefix.length)] = value;
+		if (name.startsWith(parameterPrefix)) parameters.set(name.slice(parameterPrefix.length), value);
+		if (!name.startsWith(wherePrefix)) continue;
+		const column = name.slice(wherePrefix.length);
+		where.set(column, [...(where.get(column) ?? []), value]);
 	}
 	return {
 		module,
@@ -56,7 +58,7 @@ export function readRowsAddress(
 			filters: {},
 		},
 		by: search.get('by') ?? undefined,
-		parameters,
-		where,
+		parameters: Object.fromEntries(parameters),
+		where: Object.fromEntries(where),
 	};
 }

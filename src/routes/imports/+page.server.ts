@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { rmSync } from 'node:fs';
 import { getApp } from '#lib/server/app.ts';
-import { receiveUpload } from '#lib/server/jobs/receive-upload.ts';
+import { BrokenUpload, receiveUpload } from '#lib/server/jobs/receive-upload.ts';
 import { runImport } from '#lib/server/jobs/run-import.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,7 +29,14 @@ export const load: PageServerLoad = async ({ depends }) => {
 export const actions: Actions = {
 	default: async ({ request }) => {
 		const { folder } = await getApp();
-		const { path, fields, ...upload } = await receiveUpload(request, folder.temporary);
+		let upload;
+		try {
+			upload = await receiveUpload(request, folder.temporary);
+		} catch (failure) {
+			if (failure instanceof BrokenUpload) return fail(400, { problem: failure.message });
+			throw failure;
+		}
+		const { path, fields } = upload;
 		try {
 			if (path === null) return fail(400, { problem: 'Choose a file first.' });
 			const { importId, failure } = await runImport(folder, path, {

@@ -71,6 +71,7 @@ async function loadWeek({ url, request }: PageServerLoadEvent) {
 			previous,
 			clients: address.clients.length > 0 ? address.clients : null,
 			zone,
+			firstAt: data.firstAt,
 			signal: request.signal,
 		})),
 	};

@@ -31,7 +31,12 @@ export const oldestColumns: TableColumn<OldTicket>[] = [
 	{ name: 'client', label: 'Client', unit: 'text', words: (row) => row.client ?? '(no client)' },
 	{ name: 'status', label: 'Status', unit: 'text' },
 	{ name: 'held_by', label: 'Held by', unit: 'text', words: sayHolder },
-	{ name: 'assignee', label: 'Owner', unit: 'text', words: (row) => row.assignee ?? 'unassigned' },
+	{
+		name: 'assignee',
+		label: 'Owner now',
+		unit: 'text',
+		words: (row) => row.assignee ?? 'unassigned',
+	},
 	{
 		name: 'age_days',
 		label: 'Age',
@@ -41,7 +46,7 @@ export const oldestColumns: TableColumn<OldTicket>[] = [
 ];
 
 export const ownerColumns: TableColumn<OwnerByAge>[] = [
-	{ name: 'owner', label: 'Owner', unit: 'text' },
+	{ name: 'owner', label: 'Owner now', unit: 'text' },
 	{ name: 'young_count', label: '<10 days', unit: 'count' },
 	{ name: 'middle_count', label: '10–30 days', unit: 'count' },
 	{ name: 'old_count', label: '>30 days', unit: 'count' },

@@ -16,12 +16,16 @@ export interface DateReading {
 }
 
 interface DateColumn {
-	/** Position in the file, from 0. */
-	position: number;
+	/** What errors call it by. */
 	name: string;
+	/** SQL over `file` for its text. */
+	sql: string;
+	/** Whether its header says that its times are UTC; they are read as if each said so itself. */
+	isUtc?: boolean;
 }
 
 interface Shape {
+	/** Position among the columns that are looked at. */
 	position: number;
 	/** Its first cell in the file, and the record that holds it. */
 	example: string;
@@ -72,7 +76,7 @@ export async function readDateFormats(
 	}
 	const shapes = await session.all<Shape>(toShapesSql(columns));
 	const ambiguous = shapes.filter((shape) => numericDate.test(shape.example));
-	const nameAt = (position: number) => columns.find((column) => column.position === position)!.name;
+	const nameAt = (position: number) => columns[position]!.name;
 
 	const evidence = ambiguous.flatMap(toEvidence);
 	const [seen] = evidence;
@@ -111,8 +115,12 @@ export async function readDateFormats(
 		order,
 		// Reversed, since %Y takes 26 for the year 26 and %y has to be tried before it.
 		formats: [...new Set(formats.filter((format) => format !== null))].sort().reverse(),
-		hasOffsets: shapes.some(({ example }) => offset.test(example)),
-		hasLocalTimes: shapes.some(({ example }) => /\d:\d/.test(example) && !offset.test(example)),
+		hasOffsets:
+			columns.some(({ isUtc }) => isUtc) || shapes.some(({ example }) => offset.test(example)),
+		hasLocalTimes: shapes.some(
+			({ position, example }) =>
+				!columns[position]!.isUtc && /\d:\d/.test(example) && !offset.test(example),
+		),
 	};
 }
 
@@ -165,9 +173,9 @@ export function toDateMacros(reading: DateReading, zone: string): string {
 
 function toShapesSql(columns: readonly DateColumn[]): string {
 	const branches = columns.map(
-		({ position }) => `
-			select ${position} as position, trim(c${position}) as cell, record_number
-			from file where c${position} is not null`,
+		({ sql }, position) => `
+			select ${position} as position, trim(${sql}) as cell, record_number
+			from file where ${sql} is not null`,
 	);
 	return `
 		with cell as (${branches.join(' union all ')}),

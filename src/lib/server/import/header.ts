@@ -33,6 +33,16 @@ export class Header {
 		return this.find(spellings).length > 0;
 	}
 
+	/** Whether a column has this very header, its unit included. */
+	hasExactly(spelling: string): boolean {
+		return this.#exactPositions.has(toExactKey(spelling));
+	}
+
+	/** Whether the header of a column says that its times are UTC, as `Date (UTC)` or `Date_UTC`. */
+	isUtc(position: number): boolean {
+		return /[\s_(]UTC\)?\s*$/i.test(this.names[position] ?? '');
+	}
+
 	/** The keys of all columns that have a header. */
 	get keys(): string[] {
 		return [...this.#positions.keys()];
@@ -46,6 +56,10 @@ export class Header {
 	}
 }
 
+/** How Jira names a field of one's own, in the languages that its exports were seen in. */
+const customFieldWrapper =
+	/^\s*(?:custom field|campo personalizado|champs? personnalisés?|benutzerdefiniertes? felde?r?) \((.*)\)\s*$/;
+
 /** A header without what varies between exports of one tool: case, marks, units, wrappers. */
 export function toHeaderKey(name: string): string {
 	return name
@@ -53,7 +67,7 @@ export function toHeaderKey(name: string): string {
 		.toLowerCase()
 		.replace(/\[required[^\]]*\]/g, '')
 		.replace(/^\s*udf:\d+/, '')
-		.replace(/^\s*custom field \((.*)\)\s*$/, '$1')
+		.replace(customFieldWrapper, '$1')
 		.replace(/\([^()]*\)\s*$/, '')
 		.replace(/[^\p{L}\p{N}]/gu, '');
 }

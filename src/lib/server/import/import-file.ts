@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { isZone } from '../../calendar.ts';
 import { beginImport, endImport, failImport } from '../store/import-log.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { readSql } from '../warehouse/sql-files.ts';
@@ -171,16 +172,16 @@ async function choosePreset(
 }
 
 function checkZone(file: string, zone: string): string {
-	try {
+	// DuckDB knows each zone by the name that Intl gives it.
+	if (isZone(zone)) {
 		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
-	} catch {
-		throw new ImportError('the time zone is unknown', {
-			file,
-			value: zone,
-			expected: 'an IANA zone such as Europe/London or UTC',
-			remedy: 'correct --zone',
-		});
 	}
+	throw new ImportError('the time zone is unknown', {
+		file,
+		value: zone,
+		expected: 'an IANA zone such as Europe/London or UTC',
+		remedy: 'correct --zone',
+	});
 }
 
 /** Keeps the bytes as they came, once for each content. */
@@ -236,18 +237,29 @@ async function readDates(
 	{ session }: Writer,
 	{ file, preset, feeds, zone, options }: LoadContext,
 ): Promise<boolean> {
-	const spellings = [...(preset.dates ?? [])];
+	const columns = toFileColumns(file.header);
+	const dates = preset.dates ?? [];
+	const spellings = dates.filter((date) => typeof date === 'string');
 	for (const { relation, fields } of feeds) {
-		const { columns } = await session.describe(`select * from ${relation}_version`);
+		const { columns: types } = await session.describe(`select * from ${relation}_version`);
 		for (const [field, source] of Object.entries(fields)) {
-			const isDate = /^(TIMESTAMP|DATE)/.test(columns[field] ?? '');
+			const isDate = /^(TIMESTAMP|DATE)/.test(types[field] ?? '');
 			if (isDate && typeof source !== 'function') spellings.push(...source);
 		}
 	}
 	const positions = [...new Set(file.header.find(spellings))];
 	const reading = await readDateFormats(session, {
 		file: file.name,
-		columns: positions.map((position) => ({ position, name: file.header.names[position] ?? '' })),
+		columns: [
+			...positions.map((position) => ({
+				name: file.header.names[position] ?? '',
+				sql: `c${position}`,
+				isUtc: file.header.isUtc(position),
+			})),
+			...dates
+				.filter((date) => typeof date !== 'string')
+				.map(({ name, sql }) => ({ name, sql: sql(columns) })),
+		],
 		stated: options.dateOrder ?? null,
 		lineOf: async (record) =>
 			(await findLines(file.path, file.dialect, [record])).get(record) ?? record + 1,

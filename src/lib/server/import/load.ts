@@ -196,15 +196,30 @@ async function noteUnreadable(
 		([field, type]) =>
 			casts[type] !== undefined && !required.includes(field) && field in feed.fields,
 	);
-	for (const [field, type] of optional) {
+	if (optional.length === 0) return;
+	const faults = optional.map(([field, type]) => {
 		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
 		const sentinel = isDate ? `and not coalesce(is_sentinel(parse_local("${field}")), false)` : '';
-		await session.run(`
-			insert into unreadable_cell
-			select '${feed.relation}', record_number, '${field}', "${field}", '${whyUnread(type)}'
+		return {
+			isFault: `("${field}" is not null and ${read(field, type)} is null ${sentinel})`,
+			cell: `{'column_name': '${field}', 'value': "${field}", 'reason': '${whyUnread(type)}'}`,
+		};
+	});
+	// In one statement, since each one works the mapped columns out anew.
+	await session.run(`
+		insert into unreadable_cell
+		select '${feed.relation}', record_number, fault.column_name, fault.value, fault.reason
+		from (
+			select record_number,
+				unnest([${faults.map(({ isFault, cell }) => `case when ${isFault} then ${cell} end`).join(', ')}]) as fault
 			from mapped
-			where "${field}" is not null and ${read(field, type)} is null ${sentinel}`);
-	}
+			where ${faults.map(({ isFault }) => isFault).join(' or ')}
+		)
+		where fault is not null`);
+	await session.run(`
+		delete from unreadable_cell
+		where relation = '${feed.relation}'
+			and record_number not in (select record_number from incoming)`);
 }
 
 /** Compares with what is known, appends versions and sightings, and brings the relation up to date. */

@@ -8,22 +8,37 @@ import { relationNames, relations, type Relation, type RelationName } from './re
 /** Relation → canonical field → header of the file: what `--map` takes. */
 export type Mapping = Partial<Record<RelationName, Record<string, string>>>;
 
+/** A preset that may be that of a file, and how well it fits. */
+export interface Candidate {
+	preset: Preset;
+	score: number;
+}
+
+/** Every preset that fits a header, the best first; one that only stands in is always last. */
+export function rankPresets(header: Header, fields: RelationFields): Candidate[] {
+	return [...presets, ...toOwnLayouts(fields)]
+		.map((preset) => ({ preset, score: preset.score(header) }))
+		.filter(({ score }) => score > 0)
+		.sort(
+			(a, b) =>
+				Number(a.preset.isFallback ?? false) - Number(b.preset.isFallback ?? false) ||
+				b.score - a.score,
+		);
+}
+
 /**
  * The preset that fits a header best.
  * @throws {ImportError} when none does
  */
 export function recognise(file: string, header: Header, fields: RelationFields): Preset {
-	const scored = [...presets, ...toOwnLayouts(fields)]
-		.map((preset) => ({ preset, score: preset.score(header) }))
-		.filter(({ score }) => score > 0)
-		.sort((a, b) => b.score - a.score);
-	const [best] = scored;
+	const [best] = rankPresets(header, fields);
 	if (best) return best.preset;
+	const known = presets.filter(({ isFallback }) => !isFallback).map(({ name }) => name);
 	throw new ImportError('this is no kind of file that Waybill knows', {
 		file,
 		line: header.line,
 		value: header.names.join(','),
-		expected: `the header of ${presets.map(({ name }) => name).join(', ')}, or of one of Waybill's own layouts`,
+		expected: `the header of ${known.join(', ')}, or of one of Waybill's own layouts`,
 		remedy:
 			'name its columns with --map FILE, a JSON such as {"ticket": {"ticket_id": "Ref", "title": "Subject"}}',
 	});

@@ -22,13 +22,16 @@ interface StagedFile {
 export async function stageFile(session: Session, file: StagedFile): Promise<void> {
 	const { header, headerLine, delimiter } = file.dialect;
 	const columns = header.map((_, position) => `'c${position}': 'VARCHAR'`).join(', ');
+	// In a single column DuckDB reads a blank line as a null; only quotes make an empty record of it.
+	const isSingle = header.length === 1;
 	await session.run('drop table if exists reject_errors; drop table if exists reject_scans');
 	await session.run(`
 		create or replace temp table staged_file as
 		select * from read_csv('${file.path.replaceAll("'", "''")}',
 			auto_detect = false, compression = 'none', header = true, skip = ${headerLine - 1}, columns = {${columns}},
 			delim = '${delimiter}', quote = '"', escape = '"', nullstr = '',
-			max_line_size = 16777216, store_rejects = true, rejects_limit = 0)`);
+			allow_quoted_nulls = ${!isSingle}, max_line_size = 16777216, store_rejects = true, rejects_limit = 0)
+		${isSingle ? 'where c0 is not null' : ''}`);
 	const rejected = await session.all<{
 		line: number;
 		csv_line: string;
@@ -69,7 +72,8 @@ export function toFileColumns(header: Header): FileColumns {
 		header,
 		column: (...spellings) => {
 			const [position] = header.find(spellings);
-			return position === undefined ? 'null::varchar' : `c${position}`;
+			if (position === undefined) return 'null::varchar';
+			return header.isUtc(position) ? `as_utc(c${position})` : `c${position}`;
 		},
 		joined: (...spellings) => {
 			const positions = [...new Set(header.find(spellings))];

@@ -1,4 +1,4 @@
-import { createWriteStream, mkdtempSync } from 'node:fs';
+import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,16 +12,28 @@ export interface Upload {
 	fields: Record<string, string>;
 }
 
+/** A form that did not arrive whole; what had arrived of it is removed. */
+export class BrokenUpload extends Error {
+	override readonly name = 'BrokenUpload';
+}
+
 /**
  * Streams a multipart form to disk, so that the size of a file is never the size of our memory.
  * @param temporary the folder below which the upload gets its own
+ * @throws {BrokenUpload} when the form breaks off or is none
  */
 export async function receiveUpload(request: Request, temporary: string): Promise<Upload> {
-	const upload: Upload = {
-		folder: mkdtempSync(join(temporary, 'upload-')),
-		path: null,
-		fields: {},
-	};
+	const folder = mkdtempSync(join(temporary, 'upload-'));
+	try {
+		return await receiveInto(folder, request);
+	} catch (cause) {
+		rmSync(folder, { recursive: true, force: true });
+		throw new BrokenUpload('The upload did not arrive whole; send it again.', { cause });
+	}
+}
+
+async function receiveInto(folder: string, request: Request): Promise<Upload> {
+	const upload: Upload = { folder, path: null, fields: {} };
 	const writes: Promise<void>[] = [];
 	const parser = busboy({ headers: Object.fromEntries(request.headers), limits: { files: 1 } });
 	parser.on('field', (name, value) => {
@@ -34,9 +46,16 @@ export async function receiveUpload(request: Request, temporary: string): Promis
 		}
 		// Only the last part of the name, or it could name a place outside the folder.
 		upload.path = join(upload.folder, basename(filename.replaceAll('\\', '/')));
-		writes.push(pipeline(stream, createWriteStream(upload.path)));
+		const write = pipeline(stream, createWriteStream(upload.path));
+		// Heard of below; until then a failure must not count as one that nobody handles.
+		write.catch(() => undefined);
+		writes.push(write);
 	});
-	await pipeline(Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]), parser);
-	await Promise.all(writes);
+	if (request.body === null) throw new Error('the request has no body');
+	const body = Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]);
+	// All have to settle before the folder may go.
+	const [arrival] = await Promise.allSettled([pipeline(body, parser)]);
+	const stored = await Promise.allSettled(writes);
+	for (const step of [arrival, ...stored]) if (step.status === 'rejected') throw step.reason;
 	return upload;
 }

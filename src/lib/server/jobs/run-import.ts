@@ -60,9 +60,10 @@ export async function runImport(
 
 function toArguments({ source, zone, dateOrder, isFull }: UploadOptions): string[] {
 	return [
-		...(source ? ['--source', source] : []),
-		...(zone ? ['--zone', zone] : []),
-		...(dateOrder ? ['--date-order', dateOrder] : []),
+		// In one word each, so that a value which begins with a dash stays a value.
+		...(source ? [`--source=${source}`] : []),
+		...(zone ? [`--zone=${zone}`] : []),
+		...(dateOrder ? [`--date-order=${dateOrder}`] : []),
 		...(isFull ? ['--full'] : []),
 	];
 }

@@ -1,4 +1,4 @@
-import { shiftDay, dayAt } from '#lib/calendar.ts';
+import { compareInstants, dayAt, daysOfWeek, shiftDay, weekAt } from '#lib/calendar.ts';
 import type { Face, Headline } from '#lib/face.ts';
 import type { ReviewPeriod } from '#lib/filters.ts';
 import { bucketsByOwner } from '#queries/metrics/aging/buckets_by_owner.ts';
@@ -17,6 +17,8 @@ export interface WeeklyQuestion {
 	/** `null`: all. */
 	clients: readonly string[] | null;
 	zone: string;
+	/** When the first ticket of the data was created. */
+	firstAt: string;
 	signal: AbortSignal;
 }
 
@@ -34,7 +36,7 @@ export async function loadWeekly(reader: Reader, question: WeeklyQuestion) {
 	const { period, previous, signal } = question;
 	const scope = toScope(question, period);
 	const before = toScope(question, previous);
-	const trend = { ...scope, fromOn: shiftDay(period.fromOn, -7 * (trendWeeks - 1)) };
+	const trend = { ...scope, fromOn: findTrendStart(question) };
 	const basis = await chooseBasis(reader, scope, signal);
 
 	const [week, weekBefore, open, openBefore, kept, keptBefore] = await Promise.all([
@@ -62,6 +64,14 @@ export async function loadWeekly(reader: Reader, question: WeeklyQuestion) {
 		listOldest(reader, { module: bucketsByOwner, scope, signal }),
 	]);
 
+	// Before the data begins nothing is known, which is not the same as nothing having happened.
+	const hasBefore = compareInstants(previous.asOf, question.firstAt) >= 0;
+	const toHeadline = <R extends TotalRow>(
+		label: string,
+		face: Face<R>,
+		faceBefore: Face<R>,
+		choice: HeadlineChoice<R>,
+	) => readHeadline(label, { face, before: hasBefore ? faceBefore : null }, choice);
 	const headlines = [
 		toHeadline('Arrivals', week, weekBefore, {
 			figure: 'arrivals',
@@ -93,7 +103,7 @@ export async function loadWeekly(reader: Reader, question: WeeklyQuestion) {
 		aging,
 		oldest,
 		agingByAssignee: onlyGroups(agingByAssignee),
-		attainment: kept,
+		attainment: emptyUnlessDecided(kept),
 		attainmentBasis: basisWords[basis],
 	};
 }
@@ -101,6 +111,13 @@ export async function loadWeekly(reader: Reader, question: WeeklyQuestion) {
 function toScope({ clients, zone }: WeeklyQuestion, period: ReviewPeriod): Scope {
 	const { fromOn, toOn, asOf } = period;
 	return { clients, fromOn, toOn, asOf, zone, filters: {} };
+}
+
+/** A quarter back, or the week in which the data begins. */
+function findTrendStart({ period, zone, firstAt }: WeeklyQuestion): string {
+	const quarter = shiftDay(period.fromOn, -7 * (trendWeeks - 1));
+	const { fromOn: first } = daysOfWeek(weekAt(firstAt, zone));
+	return first > quarter ? first : quarter;
 }
 
 /** The source's verdict where it gives one, else our own by its due dates. */
@@ -120,20 +137,22 @@ async function chooseBasis(
 
 type TotalRow = { is_total: boolean };
 
-function toHeadline<R extends TotalRow>(
+interface HeadlineChoice<R> {
+	figure: keyof R & string;
+	better: Headline['better'];
+	numerator?: keyof R & string;
+	denominator?: keyof R & string;
+	/** What narrows the rows behind the figure. */
+	where?: Record<string, string[]>;
+}
+
+function readHeadline<R extends TotalRow>(
 	label: string,
-	face: Face<R>,
-	before: Face<R>,
-	choice: {
-		figure: keyof R & string;
-		better: Headline['better'];
-		numerator?: keyof R & string;
-		denominator?: keyof R & string;
-		where?: Record<string, string[]>;
-	},
+	{ face, before }: { face: Face<R>; before: Face<R> | null },
+	choice: HeadlineChoice<R>,
 ): Headline {
 	const row = totalOf(face);
-	const previous = totalOf(before);
+	const previous = before === null ? undefined : totalOf(before);
 	const read = (name: (keyof R & string) | undefined, of: R | undefined) =>
 		name === undefined || of === undefined ? null : (of[name] as number | null);
 	return {
@@ -182,6 +201,13 @@ function onlyGroups<R extends TotalRow>(face: Face<R>): Face<R> {
 	return face.isAvailable ? { ...face, rows: face.rows.filter((row) => !row.is_total) } : face;
 }
 
+type AttainmentFace = Face<Row<typeof attainment>>;
+
+/** Without a decided promise there is no share to draw. */
+function emptyUnlessDecided(face: AttainmentFace): AttainmentFace {
+	return face.isAvailable && totalOf(face)?.decided_count === 0 ? { ...face, rows: [] } : face;
+}
+
 async function listOldest<M extends QueryModule>(reader: Reader, question: Question<M>) {
 	const { asOf, zone } = question.scope;
 	const face = await toFace(reader, question);
@@ -197,7 +223,7 @@ async function listOldest<M extends QueryModule>(reader: Reader, question: Quest
 			ticket_id: row.ticket_id,
 			title: row['title'] as string | null,
 			client: row['client'] as string | null,
-			status: row['status'] as string,
+			status: (row['status_then'] ?? row['status']) as string,
 			held_by: row['held_by'] as string,
 			assignee: row['assignee'] as string | null,
 			age_days: row['age_days'] as number,

@@ -158,7 +158,12 @@ export class Reader {
 	): Promise<SqlRow[]> {
 		return this.#pool.withSession(version, async (session) => {
 			signal.throwIfAborted();
-			const stop = () => session.interrupt();
+			let repetition: NodeJS.Timeout | undefined;
+			const stop = () => {
+				session.interrupt();
+				// DuckDB forgets an interrupt that comes before the statement has begun.
+				repetition ??= setInterval(() => session.interrupt(), 50);
+			};
 			signal.addEventListener('abort', stop, { once: true });
 			// DuckDB has no statement timeout of its own.
 			const timer = setTimeout(stop, timeout);
@@ -166,6 +171,7 @@ export class Reader {
 				return await session.all(sql, parameters);
 			} finally {
 				clearTimeout(timer);
+				clearInterval(repetition);
 				signal.removeEventListener('abort', stop);
 			}
 		});

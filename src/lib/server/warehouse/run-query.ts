@@ -2,7 +2,7 @@ import type { HistoryLevel, QueryModule, Row } from '#queries/query-module.serve
 import type { SqlParameters, SqlRow } from './duckdb.ts';
 import { NotAvailable, ParameterError, QueryError } from './errors.ts';
 import type { DataDescription, Reader } from './reader.ts';
-import { toScopeParameters, type Scope } from './scope.ts';
+import { checkScope, toScopeParameters, type Scope } from './scope.ts';
 import { readStatement, toDrillThrough } from './statement.ts';
 
 /** A question to a query module. */
@@ -107,7 +107,7 @@ export async function listCounted<M extends QueryModule>(
 			on recorded.source = counted.source and recorded.ticket_id = counted.ticket_id
 		left join known_client on known_client.client_id = counted.client_id
 		where ${conditions.join(' and ')}
-		order by ${order} counted.source, counted.ticket_id
+		order by ${order} counted.source, counted.ticket_id, counted
 		limit ${Math.trunc(limit)} offset ${Math.trunc(offset)}`,
 	);
 	const rows = await query(reader, module, data, sql, parameters, signal);
@@ -136,13 +136,14 @@ async function query(
 /** The scope's and the module's own parameters, checked. */
 function toParameters<M extends QueryModule>(question: Question<M>): SqlParameters {
 	const { module, scope, by = null, parameters = {} } = question;
+	checkScope(scope);
 	if (by !== null && !module.by.includes(by)) {
 		throw new ParameterError(
 			`${module.name} has no breakdown by ${by}; it has ${module.by.join(', ')}`,
 		);
 	}
 	for (const name of Object.keys(parameters)) {
-		if (!(name in module.parameters)) {
+		if (!Object.hasOwn(module.parameters, name)) {
 			throw new ParameterError(`${module.name} takes no parameter ${name}`);
 		}
 	}

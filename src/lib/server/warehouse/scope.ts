@@ -1,4 +1,6 @@
+import { isDay, isInstant, isZone } from '#lib/calendar.ts';
 import type { SqlParameters } from './duckdb.ts';
+import { ParameterError } from './errors.ts';
 
 /** What every figure is about: whose tickets, when, as of when, and cut down to what. */
 export interface Scope {
@@ -23,6 +25,30 @@ export interface Filters {
 	systems?: readonly string[];
 	categories?: readonly string[];
 	channels?: readonly string[];
+}
+
+/** @throws {ParameterError} when a day, instant or zone is none, or the period ends before it begins */
+export function checkScope({ fromOn, toOn, asOf, zone }: Scope): void {
+	const day = 'a day such as 2026-03-02';
+	const rules = [
+		{ name: 'from', value: fromOn, isValid: isDay, example: day },
+		{ name: 'to', value: toOn, isValid: isDay, example: day },
+		{
+			name: 'as-of',
+			value: asOf,
+			isValid: isInstant,
+			example: 'an instant such as 2026-03-02T09:00:00Z',
+		},
+		{ name: 'zone', value: zone, isValid: isZone, example: 'an IANA zone such as Europe/London' },
+	];
+	for (const { name, value, isValid, example } of rules) {
+		if (value !== null && !isValid(value)) {
+			throw new ParameterError(`${name} is ${example}, not ${value}`);
+		}
+	}
+	if (fromOn !== null && toOn !== null && fromOn > toOn) {
+		throw new ParameterError(`the period ends (${toOn}) before it begins (${fromOn})`);
+	}
 }
 
 /** The parameters that every module's SQL takes, by name. */

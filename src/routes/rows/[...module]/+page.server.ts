@@ -8,6 +8,7 @@ import { loadPlainly } from '../../plain-errors.server.ts';
 import type { PageServerLoad, PageServerLoadEvent } from './$types';
 
 const pageSize = 200;
+const lastPage = 1_000_000;
 
 export const load: PageServerLoad = (event) => loadPlainly(() => loadRows(event));
 
@@ -21,7 +22,10 @@ async function loadRows({ params, url, request }: PageServerLoadEvent) {
 		reportingZone: data.reportingZone,
 	});
 	requireKnownClients(address.scope.clients ?? [], await readClients(reader));
-	const page = Math.max(1, Number.parseInt(url.searchParams.get('page') ?? '1', 10) || 1);
+	const page = Number(url.searchParams.get('page') ?? '1');
+	if (!Number.isInteger(page) || page < 1 || page > lastPage) {
+		error(404, { message: 'There is no such page of rows.', remedy: 'Go back to the first one.' });
+	}
 	const { total, rows } = await listCounted(reader, {
 		module,
 		scope: address.scope,
@@ -32,6 +36,9 @@ async function loadRows({ params, url, request }: PageServerLoadEvent) {
 		offset: (page - 1) * pageSize,
 		signal: request.signal,
 	});
+	if (rows.length === 0 && page > 1) {
+		error(404, { message: 'There are not so many rows.', remedy: 'Go back to the first page.' });
+	}
 	const hrefOf = (other: number) => {
 		const search = new URLSearchParams(url.searchParams);
 		search.set('page', String(other));

@@ -1,64 +1,51 @@
-import { billingCodes, timeCategories } from '../../model/defaults.ts';
-import { scoreByMarks, type FileColumns, type Feed, type Preset } from '../preset.ts';
+import { definePreset } from '../preset.ts';
+import {
+	billableHours,
+	currencyInHeader,
+	dayAndTime,
+	fromTags,
+	money,
+	ticketKeyIn,
+} from '../preset-fields.ts';
 
-/** A key such as INC0012345, T20260430.0046 or SUP-17, wherever it stands in the text. */
-const ticketKey = `'\\b([A-Z]{1,10}-?[0-9][0-9.]*[0-9])\\b'`;
-
-const startOf = (file: FileColumns) =>
-	`concat_ws(' ', ${file.column('Start Date')}, ${file.column('Start Time')})`;
-const endOf = (file: FileColumns) =>
-	`concat_ws(' ', ${file.column('End Date')}, ${file.column('End Time')})`;
-
-/** The first tag that is one of these names; tags are the only place Clockify has for either. */
-const tagAmong = (file: FileColumns, names: readonly string[]) => {
-	const known = names.map((name) => `'${name.toLowerCase().replaceAll("'", "''")}'`).join(', ');
-	return `list_filter(string_split(${file.column('Tags')}, ', '), lambda tag: lower(trim(tag)) in (${known}))[1]`;
-};
+const startOf = dayAndTime('Start Date', 'Start Time');
+const endOf = dayAndTime('End Date', 'End Time');
 
 /** Clockify's detailed report: one row per entry, without an id; the currency is in a header. */
-export const clockify: Preset = {
+export const clockify = definePreset({
 	system: 'clockify',
 	name: 'Clockify detailed report',
 	isVerified: true,
-	score: (header) =>
-		// Toggl's report has the same columns but for the unit of this one.
-		header.suffix('Duration (decimal)') === 'decimal'
-			? scoreByMarks(header, [
-					['User'],
-					['Start Date'],
-					['Start Time'],
-					['End Date'],
-					['Duration (decimal)'],
-				])
-			: 0,
-	dates: ['Start Date', 'End Date', 'Date of creation'],
-	feeds: (header): Feed[] => [
+	// Toggl's report has the same columns but for the unit of this one.
+	marks: [['User'], ['Start Date'], ['Start Time'], ['End Date'], ['Duration (decimal)']],
+	knows: ['Group', 'Email', 'End Time', 'Duration (h)', 'Cost Rate', 'Cost Amount', 'Profit'],
+	dates: [
+		'Start Date',
+		'End Date',
+		'Date of creation',
+		{ name: 'Start Date and Start Time', sql: startOf },
+		{ name: 'End Date and End Time', sql: endOf },
+	],
+	feeds: (header) => [
 		{
 			relation: 'time_entry',
 			fields: {
-				ticket_id: (file) =>
-					`nullif(regexp_extract(coalesce(${file.column('Task')}, ''), ${ticketKey}, 1), '')`,
+				ticket_id: ticketKeyIn('Task'),
 				client: ['Client'],
 				person: ['User'],
 				worked_on: ['Start Date'],
 				started_at: startOf,
 				ended_at: endOf,
 				actual_hours: ['Duration (decimal)'],
-				billable_hours: (file) =>
-					`case when to_flag(${file.column('Billable')}) then ${file.column('Duration (decimal)')}
-					when not to_flag(${file.column('Billable')}) then '0' end`,
-				time_category: (file) => tagAmong(file, timeCategories),
-				billing_code: (file) => tagAmong(file, billingCodes),
+				billable_hours: billableHours('Billable', ['Duration (decimal)']),
+				...fromTags,
 				note: ['Description'],
 				entered_at: ['Date of creation'],
-				rate: ['Billable Rate'],
-				amount: ['Billable Amount'],
-				currency: () => {
-					const currency = header.suffix('Billable Amount');
-					return currency && /^[A-Z]{3}$/.test(currency) ? `'${currency}'` : 'null';
-				},
+				rate: money('Billable Rate'),
+				amount: money('Billable Amount'),
+				currency: currencyInHeader(header, 'Billable Amount'),
 				project: ['Project'],
 			},
 		},
 	],
-};
+});

@@ -1,37 +1,59 @@
-import { scoreByMarks, type FileColumns, type Feed, type Preset } from '../preset.ts';
+import { definePreset, type FileColumns, type Feed } from '../preset.ts';
 
+/** An incident may lose its assignee; one without a state is only badly written down. */
 const changeable = [
-	{ kind: 'status', spellings: ['incident_state', 'state'] },
-	{ kind: 'priority', spellings: ['priority'] },
-	{ kind: 'assignee', spellings: ['assigned_to'] },
-	{ kind: 'queue', spellings: ['assignment_group'] },
+	{ kind: 'status', spellings: ['incident_state', 'state'], mayBecomeEmpty: false },
+	{ kind: 'priority', spellings: ['priority'], mayBecomeEmpty: false },
+	{ kind: 'assignee', spellings: ['assigned_to'], mayBecomeEmpty: true },
+	{ kind: 'queue', spellings: ['assignment_group'], mayBecomeEmpty: true },
 ] as const;
 
 const updated = ['sys_updated_at', 'sys_updated_on'];
 
+/** SQL for what places a row in the log: whose state it is, and when. */
+const toPlace = (file: FileColumns) => `
+	clean(${file.column('number')}) as ticket_id,
+	to_instant(${file.column(...updated)}) as instant,
+	try_cast(${file.column('sys_mod_count')} as integer) as modification_count`;
+const isPlaced = 'ticket_id is not null and instant is not null';
 /** Time first: the modification count of this log is not always in step with it. */
-const order = (file: FileColumns) =>
-	`to_instant(${file.column(...updated)}), try_cast(${file.column('sys_mod_count')} as integer), record_number`;
+const order = 'instant, modification_count, record_number';
 
 /**
  * A ServiceNow incident log: one row per modification of an incident, each with the whole record.
  * The last row of an incident is its state; the differences between its rows are its history.
  */
-export const servicenowEventLog: Preset = {
+export const servicenowEventLog = definePreset({
 	system: 'servicenow',
 	name: 'ServiceNow incident event log',
 	isVerified: true,
-	score: (header) =>
-		scoreByMarks(header, [['number'], ['incident_state', 'state'], ['sys_mod_count'], updated]),
+	marks: [['number'], ['incident_state', 'state'], ['sys_mod_count'], updated],
+	knows: [
+		'active',
+		'opened_by',
+		'sys_created_by',
+		'location',
+		'u_symptom',
+		'u_priority_confirmation',
+		'knowledge',
+		'notify',
+		'problem_id',
+		'rfc',
+		'vendor',
+		'caused_by',
+		'closed_code',
+		'resolved_by',
+	],
 	feeds: (): Feed[] => [
 		{
 			relation: 'ticket',
 			lacks: ['title'],
 			rows: (file) => `
-				select * from file
+				select * from (select *, ${toPlace(file)} from file)
+				where ${isPlaced}
 				qualify row_number() over (
-					partition by ${file.column('number')} order by ${order(file)}
-				) = count(*) over (partition by ${file.column('number')})`,
+					partition by ticket_id order by ${order}
+				) = count(*) over (partition by ticket_id)`,
 			fields: {
 				ticket_id: ['number'],
 				client: ['company'],
@@ -74,30 +96,43 @@ export const servicenowEventLog: Preset = {
 			},
 		},
 	],
-};
+});
 
-/** One row per value that differs from the incident's row before; its first values come from none. */
+/**
+ * One row per value that differs from the incident's row before; its first values come from none.
+ * A row that has no place in the log is passed on as one change, to be quarantined.
+ */
 function toChanges(file: FileColumns): string {
-	const ticket = file.column('number');
+	const values = changeable.map(
+		({ kind, spellings }) => `clean(${file.column(...spellings)}) as ${kind}_value`,
+	);
 	const branches = changeable.map(
-		({ kind }) => `
+		({ kind, mayBecomeEmpty }) => `
 			select record_number, ticket_id, changed_at, actor, ordinal, '${kind}' as kind,
 				lag(${kind}_value) over (partition by ticket_id order by place) as from_value,
 				${kind}_value as to_value
 			from modification
-			qualify to_value is not null and to_value is distinct from from_value`,
+			qualify to_value is distinct from from_value
+				${mayBecomeEmpty ? '' : 'and to_value is not null'}`,
 	);
 	return `
-		with ordered as (
-			select record_number, ${ticket} as ticket_id, ${file.column(...updated)} as changed_at,
-				${file.column('sys_updated_by')} as actor,
-				${changeable.map(({ kind, spellings }) => `clean(${file.column(...spellings)}) as ${kind}_value`).join(', ')},
-				row_number() over (partition by ${ticket} order by ${order(file)}) as place
+		with log as (
+			select record_number, ${toPlace(file)}, ${file.column(...updated)} as changed_at,
+				${file.column('sys_updated_by')} as actor, ${values.join(', ')}
 			from file
+		),
+		ordered as (
+			select *, row_number() over (partition by ticket_id order by ${order}) as place
+			from log
+			where ${isPlaced}
 		),
 		modification as (
 			select *, row_number() over (partition by ticket_id, changed_at order by place) as ordinal
 			from ordered
 		)
-		${branches.join(' union all ')}`;
+		${branches.join(' union all ')}
+		union all
+		select record_number, ticket_id, changed_at, null, null, null, null, null
+		from log
+		where not (${isPlaced})`;
 }

@@ -36,8 +36,9 @@ export function toOwnLayouts(fields: RelationFields): Preset[] {
 			score: (header) => {
 				const isOwn = header.keys.every((key) => known.has(key));
 				const isUsable = relations[name].required.every((field) => header.has(field));
-				// Where two relations share all the columns of a file, the one that they fill better.
-				return isOwn && isUsable ? 10 + header.keys.length / known.size : 0;
+				// Above every other preset's score, since each column is ours by name. Where two relations
+				// share all the columns of a file, the one that they fill better.
+				return isOwn && isUsable ? 1 + header.keys.length / known.size : 0;
 			},
 			feeds: (header) => [
 				{

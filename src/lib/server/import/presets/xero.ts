@@ -1,22 +1,43 @@
-import { scoreByMarks, type FileColumns, type Feed, type Preset } from '../preset.ts';
+import { definePreset, type FileColumns, type Feed } from '../preset.ts';
 
 /** Fields of the invoice, which the import layout leaves blank on its second and later lines. */
 const repeated = ['ContactName', 'InvoiceNumber', 'InvoiceDate', 'DueDate', 'Total', 'Currency'];
 
 /** Xero's sales invoices, in the layout of its export and of its import: one row per line. */
-export const xero: Preset = {
+export const xero = definePreset({
 	system: 'xero',
 	name: 'Xero sales invoices',
 	isVerified: true,
-	score: (header) =>
-		scoreByMarks(header, [['ContactName'], ['InvoiceNumber'], ['InvoiceDate'], ['UnitAmount']]),
+	marks: [['ContactName'], ['InvoiceNumber'], ['InvoiceDate'], ['UnitAmount']],
+	knows: [
+		'EmailAddress',
+		...addressOf('PO'),
+		...addressOf('SA'),
+		'Reference',
+		'PlannedDate',
+		'TaxTotal',
+		'InvoiceAmountPaid',
+		'Discount',
+		'AccountCode',
+		'TaxType',
+		'TaxAmount',
+		'TrackingName1',
+		'TrackingOption1',
+		'TrackingName2',
+		'TrackingOption2',
+		'Type',
+		'Sent',
+	],
 	dates: ['InvoiceDate', 'DueDate'],
 	feeds: (): Feed[] => [
 		{
 			relation: 'invoice',
 			rows: (file) => `
 				with line as (${toLines(file)})
-				select *, coalesce(stated_total, (sum(to_number(line_amount)) over invoice)::varchar) as total
+				select *, coalesce(stated_total, case
+					when bool_and(to_number(line_amount) is not null) over invoice
+						then (sum(to_number(line_amount)) over invoice)::varchar
+				end) as total
 				from line
 				window invoice as (partition by invoice_number)
 				qualify row_number() over (partition by invoice_number order by record_number) = 1`,
@@ -44,7 +65,15 @@ export const xero: Preset = {
 			},
 		},
 	],
-};
+});
+
+/** The columns of a postal (PO) or street (SA) address. */
+function addressOf(kind: 'PO' | 'SA'): string[] {
+	const parts = ['City', 'Region', 'PostalCode', 'Country'];
+	return [1, 2, 3, 4]
+		.map((line) => `${kind}AddressLine${line}`)
+		.concat(parts.map((part) => `${kind}${part}`));
+}
 
 function toLines(file: FileColumns): string {
 	const [contact, number, issued, due, total, currency] = repeated.map((name) =>

@@ -1,0 +1,118 @@
+import { definePreset } from '../preset.ts';
+
+const id = [
+	'Ticket ID',
+	'Ticket Number',
+	'Ticket #',
+	'Ticket No',
+	'Ticket',
+	'Request ID',
+	'Case Number',
+	'Case ID',
+	'Incident ID',
+	'Incident Number',
+	'Issue ID',
+	'Number',
+	'ID',
+	'Key',
+	'Reference',
+	'Ref',
+];
+const title = ['Title', 'Subject', 'Summary', 'Summary Description', 'Short description'];
+const status = ['Status', 'State', 'Current Status', 'Ticket Status', 'Request Status'];
+const created = [
+	'Created',
+	'Created at',
+	'Created On',
+	'Created Time',
+	'Created Date',
+	'Date Created',
+	'Create Date',
+	'Creation Date',
+	'Opened',
+	'Opened at',
+	'Open Date',
+	'Opened Date',
+	'Date Opened',
+	'Opening Date',
+	'Date Entered',
+	'Date Logged',
+	'Date Reported',
+	'Requested',
+];
+
+/**
+ * Tickets of a system without a preset, by names that columns often have. It stands in only where
+ * nothing else fits, and only where all that a ticket needs is found.
+ */
+export const genericTickets = definePreset({
+	system: 'tickets',
+	name: 'tickets by common column names',
+	isVerified: false,
+	isFallback: true,
+	marks: [id, title, status, created],
+	feeds: () => [
+		{
+			relation: 'ticket',
+			fields: {
+				ticket_id: id,
+				client: [
+					'Client',
+					'Client Name',
+					'Customer',
+					'Customer Name',
+					'Company',
+					'Company Name',
+					'Account',
+					'Organization',
+					'Organisation',
+				],
+				title,
+				description: ['Description', 'Details'],
+				type: ['Type', 'Ticket Type', 'Issue Type', 'Request Type'],
+				status,
+				priority: ['Priority'],
+				impact: ['Impact'],
+				urgency: ['Urgency'],
+				category: ['Category'],
+				subcategory: ['Subcategory', 'Sub-Category'],
+				queue: ['Queue', 'Group', 'Team', 'Board', 'Department', 'Assignment group'],
+				assignee: [
+					'Assignee',
+					'Assigned To',
+					'Agent',
+					'Technician',
+					'Owner',
+					'Primary Resource',
+					'Resources',
+				],
+				contact: ['Requester', 'Contact', 'Reporter', 'Caller', 'User', 'Requested By'],
+				channel: ['Source', 'Channel', 'Via'],
+				created_at: created,
+				first_response_at: ['First Response', 'First Response At', 'First Responded At'],
+				resolved_at: [
+					'Resolved',
+					'Resolved at',
+					'Resolved On',
+					'Resolved Time',
+					'Date Resolved',
+					'Resolution Date',
+					'Solved at',
+				],
+				closed_at: [
+					'Closed',
+					'Closed at',
+					'Closed On',
+					'Closed Time',
+					'Closed Date',
+					'Date Closed',
+					'Completed',
+					'Completed Time',
+				],
+				updated_at: ['Updated', 'Updated at', 'Last Update', 'Last Updated', 'Last Modified'],
+				due_at: ['Due Date', 'Due', 'Due By', 'DueBy Time', 'Resolution Due'],
+				tags: ['Tags', 'Labels'],
+			},
+		},
+	],
+});

@@ -1,0 +1,115 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { makeDataFolder, makeFolder, openReader, writeTable } from '../support/warehouse.ts';
+import { run } from '../../src/cli/import.ts';
+import { hasStack, refusalOf, runWaybill } from './run-waybill.ts';
+
+const tickets = () =>
+	writeTable(
+		'tickets.csv',
+		`ticket_id,title,status,created_at
+		1,Printer on fire,Open,2026-03-02T09:00:00Z
+		1,Printer still on fire,Open,2026-03-02T09:00:00Z
+		2,,Open,2026-03-02T09:00:00Z`,
+	);
+
+test('an import says what became of every row, and publishes', async () => {
+	const folder = makeDataFolder();
+	const { code, stdout, stderr } = await runWaybill(folder.root, 'import', tickets());
+	expect(code).toBe(0);
+	expect(stderr).toBe('');
+	expect(stdout).toContain('tickets.csv: Waybill ticket, source waybill, utf-8');
+	expect(stdout).toContain('3 rows read = 1 loaded + 1 set aside + 1 quarantined');
+	expect(stdout).toMatch(/ticket +1 new, 0 changed, 0 unchanged, 0 replaced/);
+	expect(stdout).toContain('quarantined: line 4, ticket.title is missing');
+	expect(stdout).toContain('Published as version 1.');
+});
+
+test('an import may say the same as JSON, and nothing else', async () => {
+	const folder = makeDataFolder();
+	const args = ['--source', 'desk', '--zone', 'Europe/London', '--json'];
+	const { code, stdout } = await runWaybill(folder.root, 'import', tickets(), ...args);
+	expect(code).toBe(0);
+	expect(JSON.parse(stdout)).toMatchObject({
+		imported: [
+			{
+				file: 'tickets.csv',
+				source: 'desk',
+				report: { rows: { read: 3, loaded: 1, setAside: 1, quarantined: 1 }, warnings: [] },
+			},
+		],
+		failures: [],
+		snapshot: { version: 1 },
+	});
+});
+
+test('a file that cannot be used is told of in a sentence, and nothing is published', async () => {
+	const folder = makeDataFolder();
+	const file = writeTable('weather.csv', 'Day,Rain\nMonday,much');
+	const { code, stdout, stderr } = await runWaybill(folder.root, 'import', file);
+	expect(code).toBe(1);
+	expect(stderr).toMatch(
+		/^This is no kind of file that Waybill knows\. Found in weather\.csv, line 1/,
+	);
+	expect(hasStack(stderr)).toBe(false);
+	expect(stdout).toBe('Nothing was loaded and nothing was published.\n');
+	expect(existsSync(folder.current)).toBe(false);
+});
+
+test('a file that cannot be used does not keep the others of the same run out', async () => {
+	const folder = makeDataFolder();
+	const bad = writeTable('empty.csv', '');
+	const { code, stdout, stderr } = await runWaybill(
+		folder.root,
+		'import',
+		bad,
+		tickets(),
+		'--json',
+	);
+	expect(code).toBe(1);
+	expect(stderr).toBe('');
+	expect(JSON.parse(stdout)).toMatchObject({
+		imported: [{ file: 'tickets.csv' }],
+		failures: [expect.stringContaining('empty.csv')],
+		snapshot: { version: 1 },
+	});
+});
+
+test.each([
+	['no file', [], /name at least one file/],
+	['an unknown option', ['a.csv', '--zoom', 'UTC'], /Unknown option '--zoom'/],
+	['an unknown date order', ['a.csv', '--date-order', 'ymd'], /--date-order is dmy .* not ymd/],
+	[
+		'a mapping that is not there',
+		['a.csv', '--map', 'nowhere.json'],
+		/--map nowhere\.json is no JSON/,
+	],
+])('%s is refused in a sentence', async (_, args, sentence) => {
+	expect(await refusalOf(run, makeDataFolder().root, args)).toMatch(sentence);
+});
+
+test.each(['null', '[]', '{"ticket": null}', '{"ticket": {"ticket_id": 5}}'])(
+	'a mapping that is %s is refused in a sentence',
+	async (json) => {
+		const map = join(makeFolder(), 'map.json');
+		writeFileSync(map, json);
+		const args = [tickets(), '--map', map];
+		expect(await refusalOf(run, makeDataFolder().root, args)).toMatch(/is no JSON such as/);
+	},
+);
+
+test('an import from a terminal is seen by an open reader within a second', async () => {
+	const folder = makeDataFolder();
+	const reader = await openReader(folder);
+	expect(await reader.describe()).toBeNull();
+	await runWaybill(folder.root, 'import', tickets());
+	const published = Date.now();
+	while ((await reader.describe()) === null && Date.now() < published + 5000) await sleep(20);
+	expect(Date.now() - published).toBeLessThan(1000);
+	const data = await reader.describe();
+	expect(await reader.query(data!.dataVersion, 'select title from ticket', {})).toEqual([
+		{ title: 'Printer still on fire' },
+	]);
+});

@@ -1,0 +1,215 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import {
+	readDateFormats,
+	toDateMacros,
+	toFormat,
+	type DateOrder,
+	type DateReading,
+} from '#lib/server/import/date-formats.ts';
+import { ImportError } from '#lib/server/import/import-error.ts';
+import { openInstance, Session } from '#lib/server/warehouse/duckdb.ts';
+
+let session: Session;
+
+beforeAll(async () => {
+	const instance = await openInstance({
+		path: ':memory:',
+		allowedDirectories: [],
+		temporaryDirectory: '/nowhere',
+	});
+	session = await Session.open(instance);
+	return () => {
+		session.close();
+		instance.closeSync();
+	};
+});
+
+/** Reads columns of dates as the importer does; records begin on line 2. */
+async function readColumns(
+	columns: Record<string, readonly (string | null)[]>,
+	stated: DateOrder | null = null,
+): Promise<DateReading> {
+	const names = Object.keys(columns);
+	const cells = Object.values(columns);
+	const rows = (cells[0] ?? []).map((_, row) => {
+		const values = cells.map((column) =>
+			column[row] == null ? 'null::varchar' : `'${column[row]}'`,
+		);
+		return `(${row + 1}, ${values.join(', ')})`;
+	});
+	await session.run(
+		`create or replace temp table file as
+		from (values ${rows.join(', ')}) as file(record_number, ${names.map((_, at) => `c${at}`).join(', ')})`,
+	);
+	return readDateFormats(session, {
+		file: 'export.csv',
+		columns: names.map((name, position) => ({ name, sql: `c${position}` })),
+		stated,
+		lineOf: async (record) => record + 1,
+	});
+}
+
+const readDates = (...cells: string[]) => readColumns({ Opened: cells });
+
+async function refusalOf(reading: Promise<DateReading>): Promise<ImportError> {
+	const error: unknown = await reading.catch((reason: unknown) => reason);
+	if (error instanceof ImportError) return error;
+	throw new Error('expected an ImportError', { cause: error });
+}
+
+/** What the macros make of a cell, as instant and as day. */
+async function readCell(cell: string, zone = 'UTC'): Promise<unknown[]> {
+	await session.run(toDateMacros(await readDates(cell, '31/12/2025'), zone));
+	const row = await session.one(
+		`select parse_instant($cell) as instant, parse_local($cell)::date as day`,
+		{ cell },
+	);
+	return [row['instant'], row['day']];
+}
+
+describe('the format of a date', () => {
+	test.each([
+		['29/2/2016 01:16', 'dmy', '%d/%m/%Y %H:%M'],
+		['03-13-2025 18:08:55', 'mdy', '%m-%d-%Y %H:%M:%S'],
+		['22/Sep/25 9:26 AM', 'dmy', '%d/%b/%y %I:%M %p'],
+		['22/Sep/25 9:26 AM', 'mdy', '%d/%b/%y %I:%M %p'],
+		['31.3.2025', 'dmy', '%d.%m.%Y'],
+		['12/31/26, 9:05 pm', 'mdy', '%m/%d/%y, %I:%M %p'],
+		['3/17/2025 6:04', 'mdy', '%m/%d/%Y %H:%M'],
+	] as const)('%s, %s', (example, order, format) => {
+		expect(toFormat(example, order)).toBe(format);
+	});
+
+	test.each(['2025-03-31', '2025-03-31T10:00:00Z', 'soon', '1/2', '1/2/3', '31/12/2025 noon'])(
+		'is not guessed for “%s”',
+		(example) => {
+			expect(toFormat(example, 'dmy')).toBeNull();
+		},
+	);
+});
+
+describe('the order of day and month', () => {
+	test('is seen from the first number above twelve', async () => {
+		expect((await readDates('01/02/2026', '31/01/2026')).order).toBe('dmy');
+		expect((await readDates('01/02/2026', '01/31/2026')).order).toBe('mdy');
+	});
+
+	test('is seen wherever in the file that number stands', async () => {
+		const ambiguous = Array.from({ length: 30_000 }, () => '01/02/2026');
+		expect((await readDates(...ambiguous, '12/31/2026')).order).toBe('mdy');
+	});
+
+	test('that one column shows holds for the others', async () => {
+		const { order } = await readColumns({ Opened: ['01/02/2026'], Closed: ['13/02/2026'] });
+		expect(order).toBe('dmy');
+	});
+
+	test('does not matter where dates are ISO or name their months', async () => {
+		expect((await readDates('2026-02-01', '01/Feb/26 9:00 AM')).order).toBeNull();
+	});
+
+	test('that nothing shows is asked for, with the place of a date', async () => {
+		const error = await refusalOf(
+			readColumns({ Opened: ['2026-01-01', '2026-01-02'], Closed: [null, '01/02/2026'] }),
+		);
+		expect(error).toMatchObject({
+			file: 'export.csv',
+			line: 3,
+			column: 'Closed',
+			value: '01/02/2026',
+		});
+		expect(error.remedy).toContain('--date-order');
+	});
+
+	test('that a person states settles what nothing shows', async () => {
+		expect((await readColumns({ Opened: ['01/02/2026'] }, 'mdy')).order).toBe('mdy');
+	});
+
+	test('that a person states is refused where a date contradicts it', async () => {
+		const error = await refusalOf(readColumns({ Opened: ['01/02/2026', '13/02/2026'] }, 'mdy'));
+		expect(error).toMatchObject({ line: 3, column: 'Opened', value: '13/02/2026' });
+		expect(error.problem).toContain('mdy');
+	});
+
+	test('may not change within a file', async () => {
+		const error = await refusalOf(readDates('13/02/2026', '02/03/2026', '02/13/2026'));
+		expect(error).toMatchObject({ file: 'export.csv', column: 'Opened' });
+		expect(error.problem).toContain('both orders');
+		// Which of the two is the odd one nobody knows; the place is that of one of them.
+		expect([
+			['13/02/2026', 2],
+			['02/13/2026', 4],
+		]).toContainEqual([error.value, error.line]);
+	});
+});
+
+describe('a time without an offset', () => {
+	test.each([
+		['2026-03-02 09:00:00', true],
+		['2026-03-02', false],
+		['2026-03-02T09:00:00Z', false],
+		['2026-03-02T09:00:00.000+01:00', false],
+		['2026-03-02 09:00:00+01', false],
+		['2026-03-02 09:00:00 UTC', false],
+		['22/Sep/25 9:26 AM', true],
+	])('in %s: %s', async (cell, hasLocalTimes) => {
+		expect((await readDates(cell)).hasLocalTimes).toBe(hasLocalTimes);
+	});
+
+	test('is on the wall of the zone, on both sides of a clock change', async () => {
+		const instantOf = async (cell: string) => (await readCell(cell, 'Europe/London'))[0];
+		expect(await instantOf('2026-03-28 12:00')).toBe('2026-03-28T12:00:00.000Z');
+		expect(await instantOf('2026-03-29 12:00')).toBe('2026-03-29T11:00:00.000Z');
+		expect(await instantOf('2026-10-24 12:00')).toBe('2026-10-24T11:00:00.000Z');
+		expect(await instantOf('2026-10-25 12:00')).toBe('2026-10-25T12:00:00.000Z');
+	});
+
+	test('that the clocks skip is taken as the hour after, and one that they repeat as one of both', async () => {
+		const [skipped] = await readCell('2026-03-29 01:30', 'Europe/London');
+		expect(skipped).toBe('2026-03-29T01:30:00.000Z');
+		const [repeated] = await readCell('2026-10-25 01:30', 'Europe/London');
+		expect(['2026-10-25T00:30:00.000Z', '2026-10-25T01:30:00.000Z']).toContain(repeated);
+	});
+});
+
+describe('a time with an offset', () => {
+	test.each([
+		['2026-07-02T09:00:00Z', '2026-07-02T09:00:00.000Z'],
+		['2026-07-02T09:00:00+02:00', '2026-07-02T07:00:00.000Z'],
+		['2026-07-02 09:00:00-0430', '2026-07-02T13:30:00.000Z'],
+		['2026-07-02 09:00:00+00', '2026-07-02T09:00:00.000Z'],
+		['2026-07-02 09:00:00.123456+02', '2026-07-02T07:00:00.123Z'],
+		['2026-07-02 09:00:00 UTC', '2026-07-02T09:00:00.000Z'],
+	])('is the instant that it says, whatever the zone: %s', async (cell, instant) => {
+		expect((await readCell(cell, 'Europe/London'))[0]).toBe(instant);
+	});
+
+	test('is on the day that is written, whatever the zone', async () => {
+		expect((await readCell('2026-03-02T00:30:00+01:00', 'America/New_York'))[1]).toBe('2026-03-02');
+	});
+
+	test('leaves the days beside it alone', async () => {
+		await session.run(
+			toDateMacros(await readDates('2026-07-02T09:00:00Z', '31-03-2026'), 'Europe/London'),
+		);
+		const row = await session.one(`select parse_instant('31-03-2026') as instant`);
+		expect(row['instant']).toBe('2026-03-30T23:00:00.000Z');
+	});
+});
+
+test('years of two and of four digits are told apart within a file', async () => {
+	await session.run(toDateMacros(await readDates('31/12/2025', '31/12/25'), 'UTC'));
+	const row = await session.one(
+		`select parse_local('01/02/26')::varchar as short, parse_local('01/02/2026')::varchar as long`,
+	);
+	expect(row).toEqual({ short: '2026-02-01 00:00:00', long: '2026-02-01 00:00:00' });
+});
+
+test('a day that does not exist is no date', async () => {
+	expect(await readCell('30/02/2026')).toEqual([null, null]);
+	expect(await readCell('2026-02-30')).toEqual([null, null]);
+});
+
+test('the names of months in another language are not guessed', async () => {
+	expect(await readCell('03/dic/25 9:53 AM')).toEqual([null, null]);
+});

@@ -1,0 +1,211 @@
+import { describe, expect, test } from 'vitest';
+import { shareWriter } from './share-writer.ts';
+
+const shared = shareWriter();
+
+/** The current value of one field of the test's only ticket. */
+async function ticketField(field: string): Promise<unknown> {
+	const [[value] = []] = await shared.current('ticket', field);
+	return value;
+}
+
+/** Imports one ticket with a further field, and returns what became of both. */
+async function importTicket(field: string, cell: string, options: { zone?: string } = {}) {
+	const imported = await shared.import(
+		'tickets',
+		`ticket_id,title,status,created_at,${field}
+		1,Printer on fire,Open,2026-03-02T09:00:00Z,"${cell}"`,
+		options,
+	);
+	return { ...imported.report, value: await ticketField(field) };
+}
+
+describe('a missing value', () => {
+	test.each(['', '?', '-', '--', 'null', 'NULL', 'N/A', 'n/a', '   ', ' ? '])(
+		'written as “%s” is null and nothing to report',
+		async (cell) => {
+			const { value, unreadableCount } = await importTicket('priority', cell);
+			expect(value).toBeNull();
+			expect(unreadableCount).toBe(0);
+		},
+	);
+
+	test('in a column of numbers is null, not zero', async () => {
+		expect((await importTicket('reopen_count', '')).value).toBeNull();
+	});
+
+	test('of a column that the file does not have is null', async () => {
+		await importTicket('priority', 'High');
+		expect(await ticketField('queue')).toBeNull();
+	});
+
+	test('is not seen in text that only begins like it', async () => {
+		expect((await importTicket('priority', '- none -')).value).toBe('- none -');
+	});
+});
+
+describe('a date that stands for no date', () => {
+	test.each([
+		'1900-01-01',
+		'1900-01-01T00:00:00Z',
+		'1970-01-01T00:00:00Z',
+		'1970-01-01 00:00:00',
+		'2099-12-31',
+		'9999-12-31T23:59:59Z',
+		'0001-01-01',
+	])('such as %s is null and nothing to report', async (cell) => {
+		const { value, unreadableCount, rows } = await importTicket('due_at', cell);
+		expect(value).toBeNull();
+		expect(unreadableCount).toBe(0);
+		expect(rows.loaded).toBe(1);
+	});
+
+	test('is null in a column of days too', async () => {
+		await shared.import(
+			'clients',
+			`client_id,name,started_on,ended_on
+			A,Ashdown,2020-01-01,2099-12-31
+			B,Bright,1900-01-01,`,
+		);
+		expect(await shared.current('client', 'client_id, started_on, ended_on')).toEqual([
+			['A', '2020-01-01', null],
+			['B', null, null],
+		]);
+	});
+
+	test('is known by the wall of its zone as well as by the instant', async () => {
+		const { value } = await importTicket('due_at', '1970-01-01 01:00:00', {
+			zone: 'Europe/Amsterdam',
+		});
+		expect(value).toBeNull();
+	});
+
+	test('is not a date near it', async () => {
+		expect((await importTicket('due_at', '2098-12-31T00:00:00Z')).value).toBe(
+			'2098-12-31T00:00:00.000Z',
+		);
+		expect((await importTicket('due_at', '1970-01-02T00:00:00Z')).value).toBe(
+			'1970-01-02T00:00:00.000Z',
+		);
+	});
+});
+
+describe('an optional cell that cannot be read', () => {
+	test.each([
+		['due_at', 'next Friday', 'is not a date and time that can be read'],
+		['due_at', '2026-02-30', 'is not a date and time that can be read'],
+		['reopen_count', 'twice', 'is not a whole number'],
+		['reopen_count', '1.5', 'is not a whole number'],
+		['estimate_hours', '1,234', 'is not a number that can be read for certain'],
+		['estimate_hours', '7,5', 'is not a number that can be read for certain'],
+		['estimate_hours', '2 h', 'is not a number that can be read for certain'],
+		['source_resolution_met', 'perhaps', 'is neither yes nor no'],
+	])('%s “%s” is reported, and its row is loaded', async (column, cell, reason) => {
+		const { value, rows, unreadable, unreadableCount } = await importTicket(column, cell);
+		expect(value).toBeNull();
+		expect(rows).toEqual({ read: 1, loaded: 1, setAside: 0, quarantined: 0 });
+		expect(unreadable).toEqual([{ relation: 'ticket', line: 2, column, value: cell, reason }]);
+		expect(unreadableCount).toBe(1);
+	});
+
+	test('is counted beyond those that are listed', async () => {
+		const rows = Array.from(
+			{ length: 130 },
+			(_, row) => `${row},Printer,Open,2026-03-02T09:00:00Z,soon`,
+		);
+		const { report } = await shared.import(
+			'tickets',
+			['ticket_id,title,status,created_at,due_at', ...rows].join('\n'),
+		);
+		expect(report.unreadableCount).toBe(130);
+		expect(report.unreadable).toHaveLength(100);
+		expect(report.unreadable.at(-1)?.line).toBe(101);
+	});
+
+	test('of a row that is not loaded is not reported as left empty', async () => {
+		const { report } = await shared.import(
+			'tickets',
+			`ticket_id,title,status,created_at,due_at
+			,Quarantined,Open,2026-03-02T09:00:00Z,soon
+			1,Set aside,Open,2026-03-02T09:00:00Z,soon
+			1,Loaded,Open,2026-03-02T09:00:00Z,soon`,
+		);
+		expect(report.rows).toEqual({ read: 3, loaded: 1, setAside: 1, quarantined: 1 });
+		expect(report.unreadable.map(({ line }) => line)).toEqual([4]);
+		expect(report.unreadableCount).toBe(1);
+	});
+});
+
+describe('a value', () => {
+	test.each([
+		['estimate_hours', '1,234.50', '1234.5000'],
+		['estimate_hours', '-0.25', '-0.2500'],
+		['estimate_hours', '.5', '0.5000'],
+		['reopen_count', '3', 3],
+		['reopen_count', '3.0', 3],
+		['source_resolution_met', 'TRUE', true],
+		['source_resolution_met', 'No', false],
+		['source_resolution_met', '0', false],
+		['parent_id', '0000001', '0000001'],
+		['parent_id', '1234567890123456789', '1234567890123456789'],
+		['parent_id', 'T20260430.0046', 'T20260430.0046'],
+		['priority', '  High ', 'High'],
+		['description', 'first line\nsecond “line”', 'first line\nsecond “line”'],
+		['description', 'a ""quoted"" word, and more', 'a "quoted" word, and more'],
+	])('%s “%s” is read as it is meant', async (field, cell, value) => {
+		expect((await importTicket(field, cell)).value).toBe(value);
+	});
+});
+
+describe('a time', () => {
+	test('without an offset is one of the file’s zone', async () => {
+		const { value, warnings } = await importTicket('due_at', '2026-07-01 09:00:00', {
+			zone: 'Europe/London',
+		});
+		expect(value).toBe('2026-07-01T08:00:00.000Z');
+		expect(warnings).toEqual([]);
+	});
+
+	test('with an offset is what it says, whatever the file’s zone', async () => {
+		const { value } = await importTicket('due_at', '2026-07-01T09:00:00-05:00', {
+			zone: 'Europe/London',
+		});
+		expect(value).toBe('2026-07-01T14:00:00.000Z');
+	});
+
+	test('without an offset and without a zone is taken as UTC, with a warning', async () => {
+		const { value, warnings } = await importTicket('due_at', '2026-07-01 09:00:00', {
+			zone: undefined,
+		});
+		expect(value).toBe('2026-07-01T09:00:00.000Z');
+		expect(warnings).toEqual([expect.stringContaining('taken as UTC')]);
+	});
+
+	test('with an offset needs no zone and gives no warning', async () => {
+		const { warnings } = await importTicket('due_at', '2026-07-01T09:00:00Z', { zone: undefined });
+		expect(warnings).toEqual([]);
+	});
+
+	test('of a day alone is the day that is written, whatever the zone', async () => {
+		await shared.import(
+			'absence',
+			`person,absent_on
+			Ada,2026-03-02
+			Ben,2026-03-02T23:30:00-08:00`,
+			{ zone: 'Pacific/Auckland' },
+		);
+		expect(await shared.current('absence', 'person, absent_on')).toEqual([
+			['Ada', '2026-03-02'],
+			['Ben', '2026-03-02'],
+		]);
+	});
+});
+
+test('the order of day and month that a person states is used', async () => {
+	const table = `client_id,name,started_on
+		A,Ashdown,03/04/2026`;
+	await shared.import('client', table, { dateOrder: 'mdy' });
+	expect(await shared.current('client', 'started_on')).toEqual([['2026-03-04']]);
+	await shared.import('client', table, { dateOrder: 'dmy' });
+	expect(await shared.current('client', 'started_on')).toEqual([['2026-04-03']]);
+});
