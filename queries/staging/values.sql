@@ -116,18 +116,23 @@ create or replace temp macro worded_seconds(cell, day_hours := 24, week_days := 
 		end
 	)[1];
 
--- How many seconds a duration has; a bare number counts units of `unit_seconds`.
+-- How many seconds a duration has; a bare number counts units of `unit_seconds`. Most columns hold
+-- nothing or plain digits, which take the short way.
 create or replace temp macro to_seconds(cell, unit_seconds, day_hours := 24, week_days := 7) as
-	list_transform([cell], lambda text:
-		case
-			when regexp_matches(text, '^[+-]?[0-9]{1,6}:[0-5][0-9](:[0-5][0-9])?$')
-				then if(text[1] = '-', -1, 1) * clock_seconds(text)
-			when regexp_matches(text, '[0-9]\s*\p{L}')
-				then if(text[1] = '-', -1, 1)
-					* worded_seconds(text, day_hours := day_hours, week_days := week_days)
-			else to_marked_number(text) * unit_seconds
-		end
-	)[1];
+	case
+		when cell is null then null
+		when regexp_matches(cell, '^[0-9]{1,9}$') then try_cast(cell as integer)::decimal(18, 4) * unit_seconds
+		else list_transform([cell], lambda text:
+			case
+				when regexp_matches(text, '^[+-]?[0-9]{1,6}:[0-5][0-9](:[0-5][0-9])?$')
+					then if(text[1] = '-', -1, 1) * clock_seconds(text)
+				when regexp_matches(text, '[0-9]\s*\p{L}')
+					then if(text[1] = '-', -1, 1)
+						* worded_seconds(text, day_hours := day_hours, week_days := week_days)
+				else to_marked_number(text) * unit_seconds
+			end
+		)[1]
+	end;
 
 -- Durations whose bare numbers are hours, or minutes, or what the caller says.
 create or replace temp macro to_hours(cell, unit_seconds := 3600) as

@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -56,6 +58,17 @@ describe('an analyst with an empty Waybill', () => {
 		expect(await page.locator('tbody tr').count()).toBe(0);
 	});
 
+	test('undoes an import and puts it back', async () => {
+		await upload(writeTable('ticket.csv', oneTicket));
+		await page.waitForURL('**/imports/1');
+		await page.getByRole('button', { name: 'Undo this import' }).click();
+		await page.getByText('This import is undone').waitFor();
+		expect((await fetch(`${server.url}/weekly`)).status).toBe(404);
+		await page.getByRole('button', { name: 'Put this import back' }).click();
+		await page.getByRole('button', { name: 'Undo this import' }).waitFor();
+		expect(await (await fetch(`${server.url}/weekly`)).text()).toContain('Printer on fire');
+	});
+
 	test('sees a quarantined row with its line, field, value and reason', async () => {
 		await upload(writeTable('ticket.csv', `${oneTicket}\nT-2,Scanner gone,New,yesterday at noon`));
 		await page.waitForURL('**/imports/1');
@@ -68,6 +81,22 @@ describe('an analyst with an empty Waybill', () => {
 });
 
 describe('a running server', () => {
+	test('outlives an upload that breaks off, and keeps nothing of it', async () => {
+		const broken = '--x\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\nab';
+		const answer = await fetch(`${server.url}/imports`, {
+			method: 'POST',
+			headers: {
+				accept: 'text/html',
+				origin: server.url,
+				'content-type': 'multipart/form-data; boundary=x',
+			},
+			body: broken,
+		});
+		expect(answer.status).toBe(400);
+		expect((await fetch(`${server.url}/imports`)).status).toBe(200);
+		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
+	});
+
 	test('shows an import from a terminal within a second', async () => {
 		const file = writeTable('ticket.csv', oneTicket);
 		await run(process.execPath, ['src/cli/waybill.js', 'import', file, '--zone', 'UTC'], {

@@ -118,6 +118,35 @@ describe('the weekly review', () => {
 		expect(text).not.toMatch(/at .*\.js:\d+/);
 	});
 
+	test('answers addresses of rows that make no sense with a plain page', async () => {
+		const searches = [
+			'from=hello',
+			'from=2026-02-30',
+			'from=2026-03-02&to=2026-03-01',
+			'zone=Mars/Olympus',
+			'as_of=infinity',
+			'page=0',
+			'page=1e25',
+			'page=4000',
+			'w.__proto__=x',
+			'w.title=x',
+			'p.constructor=x',
+			'by=title',
+		];
+		for (const search of searches) {
+			const answer = await fetch(`${server.url}/rows/flow/backlog_at_date?${search}`);
+			expect(answer.status, search).toBe(404);
+		}
+	});
+
+	test('knows nothing of the week before the data begins, and says so', async () => {
+		const page = await open('/weekly');
+		const first = await page.locator('select[name=period] option').last().getAttribute('value');
+		await page.goto(`/weekly?period=${first}`);
+		const words = await findHeadline(page, 'Arrivals').innerText();
+		expect(words).not.toContain('more than');
+	});
+
 	test('answers a week that does not exist with a plain page', async () => {
 		for (const period of ['2026-W54', '1999-W01', 'soon']) {
 			expect((await fetch(`${server.url}/weekly?period=${period}`)).status, period).toBe(404);

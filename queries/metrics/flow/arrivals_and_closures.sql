@@ -18,8 +18,8 @@ counted as (
 		ticket.ticket_id,
 		ticket.client_id,
 		ticket.group_value,
-		happening.measure,
 		happening.happened_at,
+		happening.measure,
 		case $every::varchar
 			when 'day' then timezone($zone::varchar, happening.happened_at)::date
 			when 'week' then date_trunc('week', timezone($zone::varchar, happening.happened_at))::date

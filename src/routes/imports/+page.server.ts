@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ depends }) => {
 			file_name: entry.file_name,
 			preset: entry.preset,
 			source: entry.source,
-			state: entry.state,
+			state: entry.is_undone ? 'undone' : entry.state,
 			started_at: entry.started_at,
 			read: entry.report?.rows.read ?? null,
 			loaded: entry.report?.rows.loaded ?? null,

@@ -1,7 +1,5 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { findPackageRoot } from '../warehouse/sql-files.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
+import { runCommand } from './run-command.ts';
 
 /** What a person states of an uploaded file. */
 export interface UploadOptions {
@@ -23,29 +21,17 @@ interface CommandAnswer {
 	failures: string[];
 }
 
-/**
- * Imports a file in a process of its own: the server only reads, and an import that runs out of
- * memory takes nothing else down.
- */
+/** Imports a file as the command line does, in a process of its own. */
 export async function runImport(
 	folder: DataFolder,
 	file: string,
 	options: UploadOptions,
 ): Promise<ImportOutcome> {
-	const root = findPackageRoot();
-	const args = ['import', file, '--json', ...toArguments(options)];
-	const child = spawn(process.execPath, [join(root, 'src', 'cli', 'waybill.js'), ...args], {
-		cwd: root,
-		env: { ...process.env, WAYBILL_DATA: folder.root },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	const [output, problems, code] = await Promise.all([
-		readAll(child.stdout),
-		readAll(child.stderr),
-		new Promise<number | null>((resolve, reject) => {
-			child.once('error', reject);
-			child.once('exit', resolve);
-		}),
+	const { output, problems, code } = await runCommand(folder, [
+		'import',
+		file,
+		'--json',
+		...toArguments(options),
 	]);
 	try {
 		const answer = JSON.parse(output) as CommandAnswer;
@@ -66,10 +52,4 @@ function toArguments({ source, zone, dateOrder, isFull }: UploadOptions): string
 		...(dateOrder ? [`--date-order=${dateOrder}`] : []),
 		...(isFull ? ['--full'] : []),
 	];
-}
-
-async function readAll(stream: NodeJS.ReadableStream): Promise<string> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of stream) chunks.push(chunk as Buffer);
-	return Buffer.concat(chunks).toString('utf8');
 }

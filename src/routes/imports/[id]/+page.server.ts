@@ -1,7 +1,8 @@
-import { error } from '@sveltejs/kit';
+import { error, fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
+import { runCommand } from '#lib/server/jobs/run-command.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params }) => {
 	const { store } = await getApp();
@@ -11,3 +12,14 @@ export const load: PageServerLoad = async ({ params }) => {
 	}
 	return { entry };
 };
+
+const changeForce =
+	(command: 'undo' | 'redo') =>
+	async ({ params }: { params: { id: string } }) => {
+		const { folder } = await getApp();
+		const { code, problems } = await runCommand(folder, [command, params.id]);
+		if (code !== 0) return fail(409, { problem: problems.trim() });
+		redirect(303, `/imports/${params.id}`);
+	};
+
+export const actions: Actions = { undo: changeForce('undo'), redo: changeForce('redo') };

@@ -16,6 +16,9 @@ test.each([
 		'additionalinformation',
 	],
 	['in the wrapper of a custom field', 'Custom field (Impact)', 'Impact'],
+	['in its Spanish and Portuguese wrapper', 'Campo personalizado (Impact)', 'Impact'],
+	['in its German wrapper', 'Benutzerdefinierte Felder (Impact)', 'Impact'],
+	['in its French wrapper', 'Champs personnalisés (Impact)', 'Impact'],
 	['with a unit', 'Paid At (UTC)', 'Paid At'],
 	['in full-width letters', 'Ｔｉｔｌｅ', 'title'],
 	['with a byte order mark', '\u{feff}Summary', 'Summary'],
@@ -54,4 +57,22 @@ test('what a header carries in brackets can be asked for', () => {
 	expect(header.suffix('Billable Rate')).toBe('GBP');
 	expect(header.suffix('Task')).toBeNull();
 	expect(header.suffix('Amount')).toBeNull();
+});
+
+test('a header with its unit can be told from one with another', () => {
+	const header = new Header(['Duration (DECIMAL)']);
+	expect(header.hasExactly('Duration (decimal)')).toBe(true);
+	expect(header.hasExactly('Duration (h)')).toBe(false);
+	expect(header.hasExactly('Duration')).toBe(false);
+});
+
+test.each([
+	['Paid At (UTC)', true],
+	['Date_Closed_UTC', true],
+	['closed utc', true],
+	['date_closed', false],
+	['Minutec', false],
+	['UTC offset', false],
+])('whether the times of %s are UTC is known by its header', (name, isUtc) => {
+	expect(new Header([name]).isUtc(0)).toBe(isUtc);
 });

@@ -6,14 +6,7 @@ export const connectwiseTime = definePreset({
 	name: 'ConnectWise time entries (v_rpt_time)',
 	isVerified: false,
 	marks: [['Time_RecID'], ['Member_ID'], ['Date_Start'], ['Hours_Actual']],
-	knows: [
-		'Billable_Flag',
-		'Invoice_Flag',
-		'Utilization_Flag',
-		'NonBillable_Hrs',
-		'work_role',
-		'Date_Start',
-	],
+	knows: ['Billable_Flag', 'Invoice_Flag', 'Utilization_Flag', 'NonBillable_Hrs', 'work_role'],
 	feeds: () => [
 		{
 			relation: 'time_entry',

@@ -61,7 +61,7 @@ export const freshdesk = definePreset({
 	isVerified: false,
 	marks,
 	never: serviceColumns,
-	knows: [...knows, 'Product', 'Every response status', 'Association type', 'Internal agent'],
+	knows: [...knows, 'Product'],
 	feeds: () => [{ relation: 'ticket', fields: shared }],
 });
 

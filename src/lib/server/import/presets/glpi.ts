@@ -1,7 +1,10 @@
 import { definePreset, type FileColumns } from '../preset.ts';
 import { minutes, read } from '../preset-fields.ts';
 
-/** Labels in English, French, Portuguese, Spanish and German. */
+/**
+ * Labels in English, French, Portuguese, Spanish and German; files were seen in French and
+ * Portuguese only.
+ */
 const title = ['Title', 'Titre', 'Título', 'Titel'];
 const status = ['Status', 'Statut', 'Estado'];
 const opened = [

@@ -1,7 +1,10 @@
 import { definePreset, type Feed, type FieldSource, type Spellings } from '../preset.ts';
 import { read, secondsAs } from '../preset-fields.ts';
 
-/** Labels as Jira spells them in English, German, French, Spanish and Portuguese. */
+/**
+ * Labels as Jira spells them in English, German, French, Spanish and Portuguese. The first four that
+ * every ticket needs were seen in exports of each language; some of the optional ones are recalled.
+ */
 const key = [
 	'Issue key',
 	'Work item key',
@@ -16,21 +19,9 @@ const status = ['Status', 'État', 'Estado'];
 const created = ['Created', 'Erstellt', 'Création', 'Creada', 'Criado'];
 const marks = [key, summary, status, created];
 
-const timeToFirstResponse = [
-	'Time to first response',
-	'Zeit bis zur ersten Antwort',
-	'Délai de première réponse',
-	'Tiempo hasta la primera respuesta',
-	'Tempo até a primeira resposta',
-];
-const timeToResolution = [
-	'Time to resolution',
-	'Time to done',
-	'Zeit bis zur Lösung',
-	'Délai de résolution',
-	'Tiempo hasta la resolución',
-	'Tempo até a resolução',
-];
+/** Targets keep the names that they were given, which are the English ones by default. */
+const timeToFirstResponse = ['Time to first response'];
+const timeToResolution = ['Time to resolution', 'Time to done'];
 /** Columns of a service project, one of which tells its exports from those of other projects. */
 const serviceColumns: Spellings = [
 	...timeToFirstResponse,

@@ -38,7 +38,6 @@ export const servicenowIncidents = definePreset({
 		'location',
 		'User location',
 		'active',
-		'upon_reject',
 		'calendar_stc',
 	],
 	feeds: (header) => [
