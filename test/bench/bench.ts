@@ -1,5 +1,8 @@
 // `npm run bench`: what Waybill costs beside what DuckDB alone would, on this machine. It judges
 // nothing; times on two machines, or at two hours of a busy one, cannot be compared, ratios can.
+//   npm run bench -- --tickets 1000000   with six status changes each; 100,000 by default
+//                    --rounds 1          imports to take medians of; 3 by default
+//                    --json --keep       figures for a program; leave the generated files behind
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { basename, join } from 'node:path';

@@ -7,7 +7,7 @@ import { peakMebibytes, readTask, secondsSince } from './measure.ts';
 export interface ReadCsvTask {
 	path: string;
 	columns: Record<string, string>;
-	/** A new database file; memory and threads are those of an import. */
+	/** A new database file, which is opened as the warehouse is. */
 	database: string;
 }
 
@@ -27,7 +27,7 @@ const types = Object.entries(columns).map(([name, type]) => `'${name}': '${type}
 const started = performance.now();
 await session.run(`
 	create table file as
-	select * from read_csv('${path}', auto_detect = false, header = true, delim = ',', quote = '"',
+	select * from read_csv('${path.replaceAll("'", "''")}', auto_detect = false, header = true, delim = ',', quote = '"',
 		escape = '"', nullstr = '', columns = {${types.join(', ')}})`);
 const cost: ReadCsvCost = { seconds: secondsSince(started), peakMebibytes: peakMebibytes() };
 session.close();
