@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import {
-	importFile,
-	type ImportedFile,
-	type ImportOptions,
-} from '../lib/server/import/import-file.ts';
+import { importFile, type ImportedFile } from '../lib/server/import/import-file.ts';
+import type { ImportOptions } from '../lib/server/import/import-options.ts';
 import type { Mapping } from '../lib/server/import/recognise.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';

@@ -2,11 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, onTestFinished } from 'vitest';
-import {
-	importFile,
-	type ImportedFile,
-	type ImportOptions,
-} from '#lib/server/import/import-file.ts';
+import { importFile, type ImportedFile } from '#lib/server/import/import-file.ts';
+import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import { openDataFolder, type DataFolder } from '#lib/server/warehouse/data-folder.ts';
 import { Reader } from '#lib/server/warehouse/reader.ts';
 import { write, type Writer } from '#lib/server/warehouse/writer.ts';

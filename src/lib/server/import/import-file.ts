@@ -6,32 +6,20 @@ import { inTransaction } from '../warehouse/migrations.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
-import { readDateFormats, toDateMacros, type DateOrder } from './date-formats.ts';
+import { readDateFormats, toDateMacros } from './date-formats.ts';
 import { decodeFile } from './decode.ts';
 import { findDialect, type Dialect } from './dialect.ts';
 import { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
+import type { ImportOptions } from './import-options.ts';
 import { loadFeed, problemTables } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
-import { recognise, refuseRepeatedColumns, toMappedPreset, type Mapping } from './recognise.ts';
+import { recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
 import { relations, type RelationName } from './relations.ts';
 import type { ImportReport, RelationCount } from './report.ts';
 import { findLines, scanRecords, type Scan } from './scan.ts';
 import { stageFile, toFileColumns } from './stage.ts';
-
-/** What a person may say about a file; all of it is optional. */
-export interface ImportOptions {
-	/** The source that the records belong to; absent: the system that the file was recognised as. */
-	source?: string;
-	/** The IANA zone of times without an offset; absent: UTC, with a warning. */
-	zone?: string;
-	dateOrder?: DateOrder;
-	/** Relation → field → column, instead of recognising the file. */
-	map?: Mapping;
-	/** Whether the file holds all records of its source, or only some. */
-	isFull?: boolean;
-}
 
 export interface ImportedFile {
 	importId: number;

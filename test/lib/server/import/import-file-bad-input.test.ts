@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { ImportError } from '#lib/server/import/import-error.ts';
-import type { ImportOptions } from '#lib/server/import/import-file.ts';
+import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import type { Mapping } from '#lib/server/import/recognise.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
 import { shareWriter, writeBytes } from './share-writer.ts';

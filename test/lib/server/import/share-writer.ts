@@ -3,12 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, beforeEach } from 'vitest';
+import { importFile, type ImportedFile } from '#lib/server/import/import-file.ts';
+import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import type { SqlParameters, SqlRow } from '#lib/server/warehouse/duckdb.ts';
-import {
-	importFile,
-	type ImportedFile,
-	type ImportOptions,
-} from '#lib/server/import/import-file.ts';
 import { openDataFolder } from '#lib/server/warehouse/data-folder.ts';
 import { write, type Writer } from '#lib/server/warehouse/writer.ts';
 import { makeFolder, writeTable } from '../../../support/warehouse.ts';

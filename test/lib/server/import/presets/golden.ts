@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ImportOptions } from '#lib/server/import/import-file.ts';
+import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import { relationNames, type RelationName } from '#lib/server/import/relations.ts';
 import type { SqlRow } from '#lib/server/warehouse/duckdb.ts';
 import type { SharedWriter } from '../share-writer.ts';

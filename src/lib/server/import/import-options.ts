@@ -1,0 +1,43 @@
+import type { DateOrder } from './date-formats.ts';
+import type { Mapping } from './recognise.ts';
+import type { RelationName } from './relations.ts';
+
+/** How the bare numbers of a column are to be read, where the person knows better than the preset. */
+export type Reading = 'text' | 'hours' | 'minutes' | 'seconds' | 'money';
+
+/** Where a field comes from by a person's word: a column, a column read in a way, or nowhere. */
+export type FieldOverride = string | { column: string; as: Reading } | null;
+
+/** A record of the file as a person put it right: its number, from 1, and all of its cells. */
+export interface Correction {
+	record: number;
+	cells: readonly string[];
+}
+
+/** What a person may say about a file; all of it is optional. It is kept with the import as it is. */
+export interface ImportOptions {
+	/** The source that the records belong to; absent: the system that the file was recognised as. */
+	source?: string;
+	/** The IANA zone of times without an offset; absent: UTC, with a warning. */
+	zone?: string;
+	dateOrder?: DateOrder;
+	/** Relation → field → column, instead of recognising the file. */
+	map?: Mapping;
+	/** Relation → field → column, over what the file was recognised as. */
+	overrides?: Partial<Record<RelationName, Record<string, FieldOverride>>>;
+	/** Relation-independent values of fields that the file does not bring, such as its one client. */
+	constants?: Record<string, string>;
+	/** Whether the file holds all records of its source, or only some. */
+	isFull?: boolean;
+	/** The import whose quarantined records this one puts right, and how. */
+	corrects?: { importId: number; records: readonly Correction[] };
+}
+
+/** How far an import has come. Rows are records of the file. */
+export interface Progress {
+	step: 'wait' | 'decode' | 'scan' | 'stage' | 'load' | 'facts' | 'publish';
+	/** How much of the step is done; `null` while nobody can say. */
+	done: { rows: number; of: number } | { bytes: number; of: number } | null;
+}
+
+export type OnProgress = (progress: Progress) => void;
