@@ -66,6 +66,7 @@ placed as (
 	-- A ticket is in its first status from its creation, and nothing happens to it before.
 	select
 		entry.ticket_key,
+		ticket.source,
 		entry.ordinal,
 		entry.source_status,
 		entry.basis,
@@ -84,10 +85,11 @@ select
 	placed.from_at,
 	lead(placed.from_at) over stay as to_at,
 	placed.source_status,
-	status_map.status,
-	coalesce(status_map.class, 'open') as status_class,
-	status_map.holder as held_by,
+	status_name.status,
+	coalesce(status_name.status_class, 'open') as status_class,
+	status_name.held_by,
 	placed.basis
 from placed
-left join status_map on status_map.spelling = to_spelling(placed.source_status)
+left join status_name
+	on status_name.source = placed.source and status_name.value = placed.source_status
 window stay as (partition by placed.ticket_key order by placed.place)

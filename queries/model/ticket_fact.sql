@@ -16,7 +16,7 @@ select
 	ticket.ticket_id,
 	client_name.client_id,
 	ticket.type,
-	ticket.priority,
+	coalesce(priority.canonical, ticket.priority) as priority,
 	ticket.category,
 	ticket.channel,
 	ticket.related_system,
@@ -38,6 +38,8 @@ select
 		when coalesce(ticket.resolved_at, ticket.closed_at) is not null then 'L1' else 'L0' end as history_level
 from ticket_with_status as ticket
 left join last_open on last_open.ticket_key = ticket.record_id
+left join value_mapping as priority
+	on priority.kind = 'priority' and priority.source = ticket.source and priority.value = ticket.priority
 left join logged on logged.ticket_key = ticket.record_id
 left join client_name on client_name.source = ticket.source and client_name.value = ticket.client
 left join person_name on person_name.source = ticket.source and person_name.value = ticket.assignee

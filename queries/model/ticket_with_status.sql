@@ -2,8 +2,8 @@
 -- has no meaning of its own and leaves the ticket open (service model).
 select
 	ticket.*,
-	status_map.status as canonical_status,
-	coalesce(status_map.class, 'open') as status_class,
-	status_map.holder as held_by
+	status_name.status as canonical_status,
+	coalesce(status_name.status_class, 'open') as status_class,
+	status_name.held_by
 from ticket
-left join status_map on status_map.spelling = to_spelling(ticket.status)
+left join status_name on status_name.source = ticket.source and status_name.value = ticket.status

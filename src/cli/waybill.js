@@ -2,6 +2,7 @@
 
 const commands = {
 	import: 'load exported files and publish what came of them',
+	inspect: 'say what a file would be taken for, as JSON',
 	query: 'run a query module over the newest snapshot',
 	metrics: 'list the query modules, and which of them the data can answer',
 	undo: 'take an import out of the figures, by its number',

@@ -1,24 +1,26 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
 import { beginImport, endImport, failImport } from '../store/import-log.ts';
+import { readProfiles, saveProfile } from '../store/import-profiles.ts';
+import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
-import { readDateFormats, toDateMacros } from './date-formats.ts';
-import { decodeFile } from './decode.ts';
-import { findDialect, type Dialect } from './dialect.ts';
-import { Header } from './header.ts';
+import { applyProfile } from './apply-profile.ts';
+import { choosePreset } from './choose-preset.ts';
+import { readDateFormats, toDateMacros, type DateReading } from './date-formats.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions } from './import-options.ts';
 import { loadFeed, problemTables } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
-import { recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
+import { readFile, type ReadFile } from './read-file.ts';
+import { rankPresets } from './recognise.ts';
 import { relations, type RelationName } from './relations.ts';
 import type { ImportReport, RelationCount } from './report.ts';
-import { findLines, scanRecords, type Scan } from './scan.ts';
+import { findLines } from './scan.ts';
 import { stageFile, toFileColumns } from './stage.ts';
 
 export interface ImportedFile {
@@ -30,17 +32,6 @@ export interface ImportedFile {
 	report: ImportReport;
 }
 
-/** A file that has been read through, before anything of it is loaded. */
-interface ReadFile {
-	name: string;
-	path: string;
-	sha256: string;
-	encoding: string;
-	dialect: Dialect;
-	header: Header;
-	scan: Scan;
-}
-
 /**
  * Takes one export from file to committed rows. Either all of its usable rows are in the warehouse
  * afterwards or none.
@@ -49,15 +40,14 @@ interface ReadFile {
 export async function importFile(
 	writer: Writer,
 	path: string,
-	options: ImportOptions = {},
+	stated: ImportOptions = {},
 ): Promise<ImportedFile> {
 	const work = mkdtempSync(join(writer.folder.temporary, 'import-'));
 	const seconds: Record<string, number> = {};
 	try {
 		const file = await timed(seconds, 'read', () => readFile(path, work));
-		const preset = await choosePreset(writer, file, options);
-		const feeds = preset.feeds(file.header);
-		refuseRepeatedColumns(file.name, file.header, feeds);
+		const { options, warnings } = await completeOptions(writer, file, stated);
+		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
 		const zone = checkZone(file.name, options.zone ?? 'UTC');
 		const importId = beginImport(writer.store, {
@@ -66,8 +56,7 @@ export async function importFile(
 			file_name: file.name,
 			sha256: file.sha256,
 			original: keepOriginal(writer, path, file),
-			is_full: options.isFull ?? false,
-			options: { zone, dateOrder: options.dateOrder, map: options.map },
+			options,
 		});
 		try {
 			const report = await load(writer, {
@@ -78,8 +67,17 @@ export async function importFile(
 				zone,
 				importId,
 				options,
+				warnings,
 				seconds,
 			});
+			if (stated.isProfile) {
+				saveProfile(writer.store, {
+					source,
+					preset: preset.name,
+					header: file.header.keys,
+					options: { ...options, corrects: undefined, isProfile: undefined },
+				});
+			}
 			endImport(writer.store, importId, report);
 			writer.hasChanged = true;
 			return {
@@ -99,67 +97,30 @@ export async function importFile(
 	}
 }
 
-async function readFile(path: string, work: string): Promise<ReadFile> {
-	const name = basename(path);
-	// The decoded text keeps the file's name, which is what errors call it by.
-	const text = join(work, name);
-	const decoded = await decodeFile(path, text);
-	const dialect = await findDialect(text);
-	const scan = await scanRecords(text, dialect);
-	refuseBrokenRecords(name, dialect, scan);
-	return {
-		name,
-		path: text,
-		sha256: decoded.sha256,
-		encoding: decoded.encoding,
-		dialect,
-		header: new Header(dialect.header, dialect.headerLine),
-		scan,
-	};
+/** Adds what was settled for the source before to what is said now, and says that it did. */
+async function completeOptions(
+	{ session, store }: Writer,
+	{ header }: ReadFile,
+	stated: ImportOptions,
+): Promise<{ options: ImportOptions; warnings: string[] }> {
+	const [best] = rankPresets(header, await readRelationFields(session));
+	const recognisedAs = best?.preset.name ?? null;
+	const { options, profile, warning } = applyProfile(
+		readProfiles(store),
+		{ header, recognisedAs },
+		stated,
+	);
+	const applied = profile
+		? `read as was settled for ${profile.source} on ${profile.at.slice(0, 10)}`
+		: null;
+	return { options, warnings: [warning, applied].filter((words) => words !== null) };
 }
 
-function refuseBrokenRecords(file: string, dialect: Dialect, scan: Scan): void {
-	if (scan.unterminatedQuote) {
-		throw new ImportError('a quoted cell is never closed', {
-			file,
-			line: scan.unterminatedQuote.line,
-			expected: 'a closing quote before the end of the file',
-			remedy: 'mend the quote on that line, or export the file again',
-		});
-	}
-	const [first] = scan.ragged;
-	if (first) {
-		const others = scan.raggedCount > 1 ? ` and in ${scan.raggedCount - 1} more rows` : '';
-		throw new ImportError(`a row has ${first.fields} fields${others}`, {
-			file,
-			line: first.line,
-			value: first.text,
-			expected: `${dialect.header.length} fields in every row, as in the header`,
-			remedy: 'put quotes around cells that hold the delimiter, or export the file again',
-		});
-	}
-	if (scan.records === 0) {
-		throw new ImportError('the file has a header and no rows', {
-			file,
-			line: dialect.headerLine,
-			expected: 'at least one row',
-			remedy: 'check the filter of the export',
-		});
-	}
-}
-
-async function choosePreset(
-	{ session }: Writer,
-	file: ReadFile,
-	options: ImportOptions,
-): Promise<Preset> {
-	const fields = await readRelationFields(session);
-	return options.map
-		? toMappedPreset(file.name, file.header, options.map, fields)
-		: recognise(file.name, file.header, fields);
-}
-
-function checkZone(file: string, zone: string): string {
+/**
+ * The name under which DuckDB knows a zone.
+ * @throws {ImportError} when there is no such zone
+ */
+export function checkZone(file: string, zone: string): string {
 	// DuckDB knows each zone by the name that Intl gives it.
 	if (isZone(zone)) {
 		return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
@@ -188,6 +149,8 @@ interface LoadContext {
 	zone: string;
 	importId: number;
 	options: ImportOptions;
+	/** What is to be said of the file before it is loaded. */
+	warnings: readonly string[];
 	seconds: Record<string, number>;
 }
 
@@ -195,10 +158,10 @@ async function load(writer: Writer, context: LoadContext): Promise<ImportReport>
 	const { session } = writer;
 	const { file, feeds, source, importId, options, seconds } = context;
 	const counts: RelationCount[] = [];
-	const warnings: string[] = [];
+	const warnings: string[] = [...context.warnings];
 	// Before the transaction, since rows that are not committed have no lasting row id.
 	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
-	const hasLocalTimes = await timed(seconds, 'dates', () => readDates(writer, context));
+	const { hasLocalTimes } = await timed(seconds, 'dates', () => readDates(session, context));
 	if (hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
@@ -220,11 +183,17 @@ async function load(writer: Writer, context: LoadContext): Promise<ImportReport>
 	});
 }
 
-/** Settles how dates are written and defines the macros that read them. Returns whether any are. */
-async function readDates(
-	{ session }: Writer,
-	{ file, preset, feeds, zone, options }: LoadContext,
-): Promise<boolean> {
+/** Settles how dates are written and defines the macros that read the cells of the file. */
+export async function readDates(
+	session: Session,
+	{
+		file,
+		preset,
+		feeds,
+		zone,
+		options,
+	}: Pick<LoadContext, 'file' | 'preset' | 'feeds' | 'zone' | 'options'>,
+): Promise<DateReading> {
 	const columns = toFileColumns(file.header);
 	const dates = preset.dates ?? [];
 	const spellings = dates.filter((date) => typeof date === 'string');
@@ -254,7 +223,7 @@ async function readDates(
 	});
 	await session.run(toDateMacros(reading, zone));
 	await session.run(readSql('staging/values'));
-	return reading.hasLocalTimes;
+	return reading;
 }
 
 /** A record missing from a full export is named; it stays until a person confirms that it went. */

@@ -29,6 +29,8 @@ export interface ImportOptions {
 	constants?: Record<string, string>;
 	/** Whether the file holds all records of its source, or only some. */
 	isFull?: boolean;
+	/** Whether to keep all this for the next file of the same source and kind. */
+	isProfile?: boolean;
 	/** The import whose quarantined records this one puts right, and how. */
 	corrects?: { importId: number; records: readonly Correction[] };
 }

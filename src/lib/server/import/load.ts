@@ -1,7 +1,7 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import type { Feed, FileColumns } from './preset.ts';
-import { relations, type Relation } from './relations.ts';
+import { relations, type Relation, type RelationName } from './relations.ts';
 import type { RelationCount } from './report.ts';
 
 /** One relation's share of the staged file, on its way into the warehouse. */
@@ -37,7 +37,7 @@ export const problemTables = `
  * row becomes a version, is seen again unchanged, is set aside as repeated, or is quarantined.
  */
 export async function loadFeed(load: Load): Promise<RelationCount> {
-	const types = await readTypes(load);
+	const types = await readTypes(load.session, load.feed.relation);
 	const fields = Object.keys(types);
 	const relation: Relation = relations[load.feed.relation];
 	const isKeyed = !relation.replaces || hasWholeKey(relation, load.feed);
@@ -56,10 +56,14 @@ export async function loadFeed(load: Load): Promise<RelationCount> {
 	return { ...count, setAside, quarantined };
 }
 
-async function readTypes({ session, feed }: Load): Promise<Record<string, string>> {
+/** The fields of a relation with their DuckDB types. */
+export async function readTypes(
+	session: Session,
+	relation: RelationName,
+): Promise<Record<string, string>> {
 	const { columns } = await session.describe(
 		`select * exclude (source, unit_id, record_id, content_hash, import_id, record_number)
-		from ${feed.relation}_version`,
+		from ${relation}_version`,
 	);
 	return columns;
 }
@@ -70,7 +74,10 @@ function hasWholeKey(relation: Relation, feed: Feed): boolean {
 }
 
 /** Names the file's columns as the relation does, still as text; what is absent is null. */
-async function mapColumns({ session, feed, file }: Load, fields: readonly string[]) {
+export async function mapColumns(
+	{ session, feed, file }: Pick<Load, 'session' | 'feed' | 'file'>,
+	fields: readonly string[],
+): Promise<void> {
 	const columns = fields.map((field) => {
 		const source = feed.fields[field];
 		if (source === undefined) return `null::varchar as "${field}"`;

@@ -89,10 +89,45 @@ export const timeCategories = [
 	'Administrative billing review',
 ] as const;
 
-export const billingCodes = [
-	'Included managed services',
-	'Out-of-scope support',
-	'Project delivery',
-	'Strategic advisory',
-	'Internal non-billable',
-] as const;
+/** How urgent work is, the most urgent first, with the spellings of sources that mean it. */
+export const priorities: readonly { priority: string; spellings: readonly string[] }[] = [
+	{
+		priority: 'Critical',
+		spellings: [
+			'P1',
+			'1',
+			'1 - Critical',
+			'Urgent',
+			'Highest',
+			'Blocker',
+			'Emergency',
+			'Very high',
+		],
+	},
+	{ priority: 'High', spellings: ['P2', '2', '2 - High', 'Major', 'Important'] },
+	{
+		priority: 'Medium',
+		spellings: ['P3', '3', '3 - Moderate', 'Moderate', 'Normal', 'Standard', 'Average'],
+	},
+	{
+		priority: 'Low',
+		spellings: [
+			...['P4', '4', '4 - Low', 'Minor', 'P5', '5', '5 - Planning', 'Planning'],
+			...['Lowest', 'Trivial', 'Very low'],
+		],
+	},
+];
+
+/** What a billing code stands for in an agreement, and the code of the founding set that is it. */
+export const codeClasses = {
+	included: 'Included managed services',
+	out_of_scope: 'Out-of-scope support',
+	project: 'Project delivery',
+	advisory: 'Strategic advisory',
+	internal: 'Internal non-billable',
+} as const;
+
+/** The founding billing codes, by name. */
+export const billingCodes = Object.values(codeClasses);
+
+export type CodeClass = keyof typeof codeClasses;

@@ -1,4 +1,4 @@
-import { localActor, type Store } from './store.ts';
+import { inStoreTransaction, localActor, type Store } from './store.ts';
 
 export type AliasKind = 'client' | 'person';
 
@@ -26,16 +26,11 @@ export function writeAliases(store: Store, aliases: readonly Alias[], actor = lo
 	const added = aliases.filter((alias) => !known.has(toKey(alias)));
 	const insert = store.prepare('insert into alias values (?, ?, ?, ?, ?, ?)');
 	const at = new Date().toISOString();
-	store.exec('begin immediate');
-	try {
+	inStoreTransaction(store, () => {
 		for (const { source, kind, value, canonical_id } of added) {
 			insert.run(source, kind, value, canonical_id, actor, at);
 		}
-		store.exec('commit');
-	} catch (error) {
-		store.exec('rollback');
-		throw error;
-	}
+	});
 	return added.length;
 }
 

@@ -1,3 +1,4 @@
+import type { ImportOptions } from '../import/import-options.ts';
 import type { ImportReport } from '../import/report.ts';
 import { localActor, type Store } from './store.ts';
 
@@ -12,8 +13,12 @@ export interface ImportLogEntry {
 	sha256: string;
 	/** The kept original, a file name below `originals/`. */
 	original: string;
+	/** What was said of the file, as it was then. */
+	options: ImportOptions;
 	is_full: boolean;
 	is_undone: boolean;
+	/** The import whose quarantined rows this one puts right. */
+	corrects: number | null;
 	state: ImportState;
 	report: ImportReport | null;
 	/** Why it failed, as told to the person who started it. */
@@ -25,16 +30,16 @@ export interface ImportLogEntry {
 
 type NewImport = Pick<
 	ImportLogEntry,
-	'source' | 'preset' | 'file_name' | 'sha256' | 'original' | 'is_full'
-> & { options: Record<string, unknown> };
+	'source' | 'preset' | 'file_name' | 'sha256' | 'original' | 'options'
+>;
 
 /** Opens an entry, in state `running`, and returns its id. */
 export function beginImport(store: Store, entry: NewImport, actor = localActor): number {
 	const { lastInsertRowid } = store
 		.prepare(
 			`insert into import_log
-				(source, preset, file_name, sha256, original, options, is_full, state, actor, started_at)
-			values (?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)`,
+				(source, preset, file_name, sha256, original, options, is_full, corrects, state, actor, started_at)
+			values (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)`,
 		)
 		.run(
 			entry.source,
@@ -43,7 +48,8 @@ export function beginImport(store: Store, entry: NewImport, actor = localActor):
 			entry.sha256,
 			entry.original,
 			JSON.stringify(entry.options),
-			Number(entry.is_full),
+			Number(entry.options.isFull ?? false),
+			entry.options.corrects?.importId ?? null,
 			actor,
 			new Date().toISOString(),
 		);
@@ -85,6 +91,7 @@ export function readImports(store: Store): ImportLogEntry[] {
 	const rows = store.prepare('select * from import_log order by import_id desc').all();
 	return rows.map((row) => ({
 		...(row as unknown as ImportLogEntry),
+		options: JSON.parse(String(row['options'])) as ImportOptions,
 		is_full: row['is_full'] === 1,
 		is_undone: row['is_undone'] === 1,
 		report: row['report'] === null ? null : (JSON.parse(String(row['report'])) as ImportReport),

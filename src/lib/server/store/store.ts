@@ -25,6 +25,15 @@ const migrations: readonly string[] = [
 		state text not null, report text, problem text,
 		actor text not null, started_at text not null, ended_at text
 	) strict;`,
+	`create table value_mapping (
+		source text not null, kind text not null, value text not null, canonical text not null,
+		actor text not null, at text not null
+	) strict;
+	create table import_profile (
+		profile_id integer primary key, source text not null, preset text not null,
+		header text not null, options text not null, actor text not null, at text not null
+	) strict;
+	alter table import_log add column corrects integer;`,
 ];
 
 /** Opens the store of a data folder, brought forward to the newest migration. */
@@ -39,4 +48,16 @@ export function openStore(path: string): Store {
 	store.exec(`pragma user_version = ${migrations.length}`);
 	store.exec('commit');
 	return store;
+}
+
+/** Runs `work` all or nothing. */
+export function inStoreTransaction(store: Store, work: () => void): void {
+	store.exec('begin immediate');
+	try {
+		work();
+		store.exec('commit');
+	} catch (error) {
+		store.exec('rollback');
+		throw error;
+	}
 }

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { relationNames } from '../import/relations.ts';
-import { statuses } from '../model/defaults.ts';
-import { readAliases } from '../store/aliases.ts';
+import { codeClasses, statuses } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { copyWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
 import { readSql } from './sql-files.ts';
@@ -14,6 +14,8 @@ const buildOrder = [
 	'client_name',
 	'person_name',
 	'known_client',
+	'code_class',
+	'status_name',
 	'ticket_with_status',
 	'status_interval',
 	'open_interval',
@@ -32,7 +34,10 @@ const steppingStones = ['ticket_with_status'];
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
 	for (const name of buildOrder) recipe.update(readSql(`model/${name}`));
-	return recipe.update(JSON.stringify(statuses)).digest('hex').slice(0, 16);
+	return recipe
+		.update(JSON.stringify([statuses, codeClasses]))
+		.digest('hex')
+		.slice(0, 16);
 }
 
 /**
@@ -40,14 +45,9 @@ export function describeRecipe(): string {
  * store, in one transaction.
  */
 export async function buildFacts(session: Session, store: Store): Promise<void> {
-	await session.run(
-		String.raw`create or replace temp macro to_spelling(word) as
-			lower(regexp_replace(word, '[^\p{L}\p{N}]', '', 'g'))`,
-	);
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
-		await copyAliases(session, store);
-		await copyStatusMap(session);
+		await copyWords(session, store);
 		for (const name of buildOrder) {
 			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
 		}
@@ -71,38 +71,6 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			times: imports.map((entry) => entry.started_at),
 			full: imports.map((entry) => String(entry.is_full)),
 			undone: imports.map((entry) => String(entry.is_undone)),
-		},
-	);
-}
-
-async function copyAliases(session: Session, store: Store): Promise<void> {
-	const aliases = readAliases(store);
-	await session.all(
-		`create or replace table alias as
-		select unnest($sources) as source, unnest($kinds) as kind, unnest($values) as value,
-			unnest($ids) as canonical_id`,
-		{
-			sources: aliases.map((alias) => alias.source),
-			kinds: aliases.map((alias) => alias.kind),
-			values: aliases.map((alias) => alias.value),
-			ids: aliases.map((alias) => alias.canonical_id),
-		},
-	);
-}
-
-async function copyStatusMap(session: Session): Promise<void> {
-	const rows = statuses.flatMap((meaning) =>
-		[meaning.status, ...meaning.spellings].map((spelling) => ({ ...meaning, spelling })),
-	);
-	await session.all(
-		`create or replace table status_map as
-		select to_spelling(unnest($spellings)) as spelling, unnest($statuses) as status,
-			unnest($classes) as class, nullif(unnest($holders), '') as holder`,
-		{
-			spellings: rows.map((row) => row.spelling),
-			statuses: rows.map((row) => row.status),
-			classes: rows.map((row) => row.class),
-			holders: rows.map((row) => row.holder ?? ''),
 		},
 	);
 }

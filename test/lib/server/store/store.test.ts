@@ -111,8 +111,7 @@ describe('the import log', () => {
 		file_name: 'issues.csv',
 		sha256: 'ab'.repeat(32),
 		original: 'abab-issues.csv',
-		is_full: true,
-		options: { zone: 'UTC' },
+		options: { zone: 'UTC', isFull: true },
 	};
 	const report: ImportReport = {
 		rows: { read: 1, loaded: 1, setAside: 0, quarantined: 0 },
@@ -128,12 +127,12 @@ describe('the import log', () => {
 	test('opens an entry as running, with actor and time', () => {
 		const store = makeStore();
 		const id = beginImport(store, entry, 'ada');
-		const { options, ...stated } = entry;
 		expect(readImports(store)).toEqual([
 			{
-				...stated,
-				options: JSON.stringify(options),
+				...entry,
 				import_id: id,
+				is_full: true,
+				corrects: null,
 				is_undone: false,
 				state: 'running',
 				report: null,

@@ -1,0 +1,17 @@
+import { parseArgs } from 'node:util';
+import { inspectFile } from '../lib/server/import/inspect-file.ts';
+import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
+import { ParameterError } from '../lib/server/warehouse/errors.ts';
+import { readOptionsFile } from './options-file.ts';
+
+const options = { options: { type: 'string' } } as const;
+
+/** `waybill inspect FILE`: what a file would be taken for and what has to be asked, as JSON. */
+export async function run(args: string[]): Promise<number> {
+	const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+	const [file] = positionals;
+	if (file === undefined) throw new ParameterError('name a file: waybill inspect FILE');
+	const stated = values.options === undefined ? {} : readOptionsFile(values.options);
+	console.log(JSON.stringify(await inspectFile(openDataFolder(), file, stated)));
+	return 0;
+}

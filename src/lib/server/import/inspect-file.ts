@@ -1,0 +1,337 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { codeClasses, priorities, statuses } from '../model/defaults.ts';
+import { readProfiles } from '../store/import-profiles.ts';
+import { openStore, type Store } from '../store/store.ts';
+import { copyWords } from '../warehouse/copy-words.ts';
+import type { DataFolder } from '../warehouse/data-folder.ts';
+import { openInstance, Session } from '../warehouse/duckdb.ts';
+import { migrate } from '../warehouse/migrations.ts';
+import { readCurrent } from '../warehouse/snapshots.ts';
+import { readSql } from '../warehouse/sql-files.ts';
+import { applyProfile } from './apply-profile.ts';
+import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
+import { ImportError } from './import-error.ts';
+import { checkZone, readDates } from './import-file.ts';
+import type { ImportOptions } from './import-options.ts';
+import type {
+	InspectedColumn,
+	InspectedField,
+	InspectedPreset,
+	Inspection,
+	UnknownName,
+	UnknownValue,
+} from './inspection.ts';
+import { mapColumns, readTypes } from './load.ts';
+import type { Feed, Preset } from './preset.ts';
+import { readRelationFields, type RelationFields } from './presets/waybill.ts';
+import { readFile, type ReadFile } from './read-file.ts';
+import { rankPresets } from './recognise.ts';
+import { relationNames, relations } from './relations.ts';
+import { stageFile, toFileColumns } from './stage.ts';
+
+const longestSample = 120;
+/** Samples come from the first rows that have a value, or the largest files would take seconds. */
+const sampledRows = 5000;
+
+/**
+ * Reads a file through and says what it would be taken for, where each field would come from, and
+ * what has to be asked. Nothing is loaded, and neither the master nor the writer's lock is touched.
+ * @throws {ImportError} when it is no table that can be read
+ */
+export async function inspectFile(
+	folder: DataFolder,
+	path: string,
+	stated: ImportOptions = {},
+): Promise<Inspection> {
+	const work = mkdtempSync(join(folder.temporary, 'inspect-'));
+	const store = openStore(folder.store);
+	const instance = await openInstance({
+		path: ':memory:',
+		allowedDirectories: [folder.root],
+		temporaryDirectory: folder.temporary,
+	});
+	const session = await Session.open(instance);
+	try {
+		const file = await readFile(path, work);
+		await prepare(session, folder, store);
+		return await inspect(session, store, file, stated);
+	} finally {
+		session.close();
+		instance.closeSync();
+		store.close();
+		rmSync(work, { recursive: true, force: true });
+	}
+}
+
+/** Gives an empty database the relations, people's words, and the published data as `known`. */
+async function prepare(session: Session, folder: DataFolder, store: Store): Promise<void> {
+	await migrate(session);
+	await copyWords(session, store);
+	await session.run(readSql('inspection/name_key'));
+	const current = readCurrent(folder);
+	if (current) {
+		const snapshot = join(folder.snapshots, current.file).replaceAll("'", "''");
+		await session.run(`attach '${snapshot}' as known (read_only)`);
+	} else {
+		await session.run(`
+			create schema known;
+			create table known.known_client (client_id varchar, name varchar, is_declared boolean);
+			create table known.person (person varchar);
+			create table known.billing_code (code varchar)`);
+	}
+}
+
+async function inspect(
+	session: Session,
+	store: Store,
+	file: ReadFile,
+	stated: ImportOptions,
+): Promise<Inspection> {
+	const known = await readRelationFields(session);
+	const ranked = rankPresets(file.header, known).map(({ preset }) => preset);
+	const { options, profile, warning } = applyProfile(
+		readProfiles(store),
+		{ header: file.header, recognisedAs: ranked[0]?.name ?? null },
+		stated,
+	);
+	await stageFile(session, { ...file, records: file.scan.records });
+	const { choice, problem: unfit } = await tryToChoose(session, file, options);
+	const source = options.source ?? choice?.preset.system ?? null;
+	const dates = choice ? await tryToReadDates(session, file, choice, options) : noDates;
+	const unknown =
+		choice && source !== null && dates.areReadable
+			? await findUnknown(session, { file, feeds: choice.feeds, source })
+			: { values: [], names: [] };
+	return {
+		file: file.name,
+		encoding: file.encoding,
+		delimiter: file.dialect.delimiter,
+		headerLine: file.dialect.headerLine,
+		records: file.scan.records,
+		preset: choice ? toInspectedPreset(choice.preset, choice.feeds) : null,
+		candidates: ranked.map((preset) => toInspectedPreset(preset, preset.feeds(file.header))),
+		source,
+		options,
+		profileFrom: profile?.at ?? null,
+		columns: await describeColumns(session, file, choice?.feeds ?? []),
+		fields: await describeFields(session, { file, feeds: choice?.feeds ?? [], known, options }),
+		relations: describeRelations(known),
+		dates: { order: dates.order, hasLocalTimes: dates.hasLocalTimes },
+		problem: unfit ?? dates.problem,
+		unknownValues: unknown.values,
+		unknownNames: unknown.names,
+		choices: await listChoices(session),
+		warnings: warning === null ? [] : [warning],
+	};
+}
+
+type Problem = Inspection['problem'];
+
+async function tryToChoose(
+	session: Session,
+	file: ReadFile,
+	options: ImportOptions,
+): Promise<{ choice: Choice | null; problem: Problem }> {
+	try {
+		return { choice: await choosePreset(session, file, options), problem: null };
+	} catch (error) {
+		return { choice: null, problem: toProblem(error) };
+	}
+}
+
+interface Dates {
+	order: Inspection['dates']['order'];
+	hasLocalTimes: boolean;
+	/** Whether the macros that read dates are defined, so that rows can be mapped. */
+	areReadable: boolean;
+	problem: Problem;
+}
+
+const noDates: Dates = { order: null, hasLocalTimes: false, areReadable: false, problem: null };
+
+async function tryToReadDates(
+	session: Session,
+	file: ReadFile,
+	{ preset, feeds }: Choice,
+	options: ImportOptions,
+): Promise<Dates> {
+	const read = (dateOrder: ImportOptions['dateOrder']) =>
+		readDates(session, {
+			file,
+			preset,
+			feeds,
+			zone: checkZone(file.name, options.zone ?? 'UTC'),
+			options: { ...options, dateOrder },
+		});
+	try {
+		const { order, hasLocalTimes } = await read(options.dateOrder);
+		return { order, hasLocalTimes, areReadable: true, problem: null };
+	} catch (error) {
+		const problem = toProblem(error);
+		// Names and values can be looked at in any order of day and month.
+		const reading = await read('dmy').catch(() => null);
+		return {
+			order: null,
+			hasLocalTimes: reading?.hasLocalTimes ?? false,
+			areReadable: reading !== null,
+			problem,
+		};
+	}
+}
+
+function toProblem(error: unknown): Problem {
+	if (error instanceof ImportError) return error.toJSON();
+	throw error;
+}
+
+function toInspectedPreset(preset: Preset, feeds: readonly Feed[]): InspectedPreset {
+	const { name, system, isVerified } = preset;
+	return { name, system, isVerified, relations: feeds.map(({ relation }) => relation) };
+}
+
+async function describeColumns(
+	session: Session,
+	{ header }: ReadFile,
+	feeds: readonly Feed[],
+): Promise<InspectedColumn[]> {
+	const readers = new Map<number, InspectedColumn['fields']>();
+	for (const feed of feeds) {
+		for (const [field, positions] of findReadPositions(feed, header).fields) {
+			for (const position of positions) {
+				const { relation } = feed;
+				readers.set(position, [...(readers.get(position) ?? []), { relation, field }]);
+			}
+		}
+	}
+	const branches = header.names.map(
+		(_, position) => `
+		select ${position} as position, count(c${position})::integer as filled,
+			array_to_string((select list(left(sample, ${longestSample})) from (
+				select sample
+				from (select c${position} as sample, record_number from file
+					where c${position} is not null limit ${sampledRows})
+				group by sample order by min(record_number) limit 3
+			)), chr(31)) as samples
+		from file`,
+	);
+	const described = await session.all<{ position: number; filled: number; samples: string | null }>(
+		`${branches.join(' union all ')} order by position`,
+	);
+	return described.map(({ position, filled, samples }) => ({
+		position,
+		name: header.names[position] ?? '',
+		filled,
+		samples: samples === null || samples === '' ? [] : samples.split('\x1f'),
+		isUtc: header.isUtc(position),
+		fields: readers.get(position) ?? [],
+	}));
+}
+
+const typeWords: Record<string, InspectedField['type']> = {
+	'TIMESTAMP WITH TIME ZONE': 'instant',
+	DATE: 'day',
+	'DECIMAL(18,4)': 'number',
+	INTEGER: 'count',
+	BOOLEAN: 'flag',
+};
+
+interface FieldContext {
+	file: ReadFile;
+	feeds: readonly Feed[];
+	known: RelationFields;
+	options: ImportOptions;
+}
+
+async function describeFields(
+	session: Session,
+	{ file, feeds, options }: FieldContext,
+): Promise<Inspection['fields']> {
+	const described: Inspection['fields'] = {};
+	for (const feed of feeds) {
+		const types = await readTypes(session, feed.relation);
+		const positions = findReadPositions(feed, file.header).fields;
+		const required = requiredFields(feed);
+		described[feed.relation] = Object.entries(types).map(([field, type]) => ({
+			field,
+			type: typeWords[type] ?? 'text',
+			isRequired: required.includes(field),
+			positions: positions.get(field) ?? [],
+			isComputed: typeof feed.fields[field] === 'function',
+			constant: positions.get(field)?.length === 0 ? (options.constants?.[field] ?? null) : null,
+			override: options.overrides?.[feed.relation]?.[field],
+		}));
+	}
+	return described;
+}
+
+function describeRelations(known: RelationFields): Inspection['relations'] {
+	return Object.fromEntries(
+		relationNames.map((name) => [
+			name,
+			{ required: [...relations[name].required], fields: known[name] },
+		]),
+	) as Inspection['relations'];
+}
+
+const personFields = ['assignee', 'person'];
+
+async function findUnknown(
+	session: Session,
+	{ file, feeds, source }: { file: ReadFile; feeds: readonly Feed[]; source: string },
+): Promise<{ values: UnknownValue[]; names: UnknownName[] }> {
+	const values = new Map<string, UnknownValue>();
+	const names = new Map<string, UnknownName>();
+	for (const feed of feeds) {
+		const fields = Object.keys(await readTypes(session, feed.relation));
+		await mapColumns({ session, feed, file: toFileColumns(file.header) }, fields);
+		for (const kind of ['status', 'priority', 'billing_code'] as const) {
+			// The status of an invoice is another matter.
+			if (!(kind in feed.fields) || feed.relation.startsWith('invoice')) continue;
+			await session.run(
+				`create or replace temp view valued_row as select ${kind} as value from mapped`,
+			);
+			const found = await session.all<Omit<UnknownValue, 'kind'>>(
+				readSql('inspection/unknown_values'),
+				{ kind, source },
+			);
+			for (const each of found) values.set(`${kind} ${each.value}`, { kind, ...each });
+		}
+		for (const field of ['client', ...personFields]) {
+			if (!(field in feed.fields) || feed.relation === field) continue;
+			const kind = field === 'client' ? 'client' : 'person';
+			await session.run(
+				`create or replace temp view named_row as select ${field} as name from mapped`,
+			);
+			const found = await session.all<{
+				value: string;
+				rows: number;
+				suggested_id: string | null;
+				suggested_name: string | null;
+				is_same_name: boolean;
+			}>(readSql('inspection/unknown_names'), { kind, source });
+			for (const { value, rows, ...suggested } of found) {
+				const { suggested_id: id, suggested_name: name, is_same_name: isSameName } = suggested;
+				const suggestion = id === null || name === null ? null : { id, name, isSameName };
+				names.set(`${kind} ${value}`, { kind, value, rows, suggestion });
+			}
+		}
+	}
+	return { values: [...values.values()], names: [...names.values()] };
+}
+
+async function listChoices(session: Session): Promise<Inspection['choices']> {
+	const persons = await session.all<{ person: string }>(
+		'select distinct person from known.person order by person',
+	);
+	return {
+		statuses: statuses.map(({ status }) => status),
+		priorities: priorities.map(({ priority }) => priority),
+		codeClasses: Object.entries(codeClasses).map(([id, name]) => ({ id, name })),
+		clients: await session.all<{ id: string; name: string }>(
+			'select client_id as id, name from known.known_client where is_declared order by lower(name)',
+		),
+		persons: persons.map(({ person }) => person),
+		zones: Intl.supportedValuesOf('timeZone'),
+	};
+}

@@ -1,0 +1,50 @@
+import type { ImportOptions } from '../import/import-options.ts';
+import { localActor, type Store } from './store.ts';
+
+/** What was settled about the exports of one source, applied to the next one without asking. */
+export interface ImportProfile {
+	source: string;
+	/** The name of the preset that its files were recognised as. */
+	preset: string;
+	/** The header keys of the file that it was settled on. */
+	header: readonly string[];
+	options: ImportOptions;
+	at: string;
+}
+
+/** The newest profile of each source and kind of file, the newest first. */
+export function readProfiles(store: Store): ImportProfile[] {
+	const rows = store.prepare(
+		`select source, preset, header, options, at from import_profile
+		where profile_id in (select max(profile_id) from import_profile group by source, preset)
+		order by profile_id desc`,
+	);
+	return rows.all().map((row) => ({
+		source: String(row['source']),
+		preset: String(row['preset']),
+		header: JSON.parse(String(row['header'])) as string[],
+		options: JSON.parse(String(row['options'])) as ImportOptions,
+		at: String(row['at']),
+	}));
+}
+
+/** Keeps a profile; the one before it stays on record. */
+export function saveProfile(
+	store: Store,
+	profile: Omit<ImportProfile, 'at'>,
+	actor = localActor,
+): void {
+	store
+		.prepare(
+			`insert into import_profile (source, preset, header, options, actor, at)
+			values (?, ?, ?, ?, ?, ?)`,
+		)
+		.run(
+			profile.source,
+			profile.preset,
+			JSON.stringify(profile.header),
+			JSON.stringify(profile.options),
+			actor,
+			new Date().toISOString(),
+		);
+}
