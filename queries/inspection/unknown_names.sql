@@ -15,16 +15,16 @@ candidate as (
 unknown as (
 	select named.*
 	from named
-	anti join alias on alias.kind = $kind and alias.source = $source and alias.value = named.value
+	anti join alias on alias.kind = $kind::varchar and alias.source = $source::varchar and alias.value = named.value
 	anti join candidate
-		on candidate.kind = $kind and (candidate.id = named.value or candidate.name = named.value)
+		on candidate.kind = $kind::varchar and (candidate.id = named.value or candidate.name = named.value)
 ),
 compared as (
 	select unknown.value, candidate.id, candidate.name,
 		to_name_key(unknown.value) = to_name_key(candidate.name) as is_same_name,
 		jaro_winkler_similarity(to_name_key(unknown.value), to_name_key(candidate.name)) as likeness
 	from unknown
-	join candidate on candidate.kind = $kind
+	join candidate on candidate.kind = $kind::varchar
 ),
 best as (
 	select value, arg_max(id, likeness) as id, arg_max(name, likeness) as name,

@@ -10,19 +10,19 @@ covered as (
 	select used.value
 	from used
 	join value_mapping as mapping
-		on mapping.kind = $kind and mapping.source = $source and mapping.value = used.value
+		on mapping.kind = $kind::varchar and mapping.source = $source::varchar and mapping.value = used.value
 	union
 	select used.value from used join status_map on status_map.spelling = to_spelling(used.value)
-	where $kind = 'status'
+	where $kind::varchar = 'status'
 	union
 	select used.value from used join priority_map on priority_map.spelling = to_spelling(used.value)
-	where $kind = 'priority'
+	where $kind::varchar = 'priority'
 	union
 	select used.value from used join code_map on code_map.spelling = to_spelling(used.value)
-	where $kind = 'billing_code'
+	where $kind::varchar = 'billing_code'
 	union
 	select used.value from used join known.billing_code on billing_code.code = used.value
-	where $kind = 'billing_code'
+	where $kind::varchar = 'billing_code'
 )
 select used.value, used.rows
 from used

@@ -25,18 +25,19 @@ select
 	person.team,
 	ticket.created_at,
 	case when not last_open.is_open then last_open.last_closed_at end as done_at,
-	ticket.canonical_status as status,
+	meaning.canonical_status as status,
 	ticket.status as source_status,
-	ticket.status_class,
-	ticket.held_by,
+	meaning.status_class,
+	meaning.held_by,
 	ticket.due_at,
 	ticket.source_resolution_met,
 	ticket.merged_into is not null as is_merged,
 	-- Ended, but nobody wrote down when: it cannot be placed in time.
-	ticket.status_class in ('done', 'withdrawn') and coalesce(last_open.is_open, true) as is_end_unknown,
+	meaning.status_class in ('done', 'withdrawn') and coalesce(last_open.is_open, true) as is_end_unknown,
 	case when logged.ticket_key is not null then 'L2'
 		when coalesce(ticket.resolved_at, ticket.closed_at) is not null then 'L1' else 'L0' end as history_level
-from ticket_with_status as ticket
+from ticket
+join ticket_with_status as meaning on meaning.record_id = ticket.record_id
 left join last_open on last_open.ticket_key = ticket.record_id
 left join value_mapping as priority
 	on priority.kind = 'priority' and priority.source = ticket.source and priority.value = ticket.priority

@@ -8,7 +8,7 @@ create or replace temp macro clean(cell) as
 
 -- Sentinels that systems store in place of "no date".
 create or replace temp macro is_sentinel(instant) as
-	year(instant) <= 1900 or year(instant) >= 2099 or epoch(instant) = 0;
+	instant < '1901-01-01' or instant >= '2099-01-01' or epoch_us(instant) = 0;
 
 create or replace temp macro to_instant(cell) as
 	case when is_sentinel(parse_instant(cell)) then null else parse_instant(cell) end;

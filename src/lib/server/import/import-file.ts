@@ -13,7 +13,8 @@ import { choosePreset } from './choose-preset.ts';
 import { readDateFormats, toDateMacros, type DateReading } from './date-formats.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions } from './import-options.ts';
-import { loadFeed, problemTables } from './load.ts';
+import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
+import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
@@ -165,18 +166,37 @@ async function load(writer: Writer, context: LoadContext): Promise<ImportReport>
 	if (hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
+	await session.run(problemTables);
+	const columns = toFileColumns(file.header);
+	const prepared = await timed(seconds, 'check', async () => {
+		const loads: PreparedLoad[] = [];
+		for (const [place, feed] of feeds.entries()) {
+			const incoming = `incoming_${place}`;
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
+		}
+		return loads;
+	});
 	return inTransaction(session, async () => {
-		await session.run(problemTables);
 		await timed(seconds, 'load', async () => {
-			for (const feed of feeds) {
-				const columns = toFileColumns(file.header);
-				counts.push(await loadFeed({ session, feed, file: columns, source, importId }));
-				if (options.isFull) warnings.push(...(await describeMissing(writer, feed, source)));
+			for (const each of prepared) {
+				counts.push(await applyFeed(each, importId));
+				if (options.isFull) warnings.push(...(await describeMissing(each)));
 			}
+			const [first] = prepared;
+			const positions = findUnmapped(file.header, feeds);
+			if (first) await keepUnmapped(first, file.header, { positions, importId });
 		});
 		await session.all(
-			'insert into import values ($id::integer, $source, $file, now(), $full::boolean, false)',
-			{ id: importId, source, file: file.name, full: options.isFull ?? false },
+			`insert into import values (
+				$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer
+			)`,
+			{
+				id: importId,
+				source,
+				file: file.name,
+				full: options.isFull ?? false,
+				corrects: options.corrects?.importId ?? null,
+			},
 		);
 		const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 		return { ...outcome, relations: counts, warnings, seconds };
@@ -227,12 +247,13 @@ export async function readDates(
 }
 
 /** A record missing from a full export is named; it stays until a person confirms that it went. */
-async function describeMissing({ session }: Writer, feed: Feed, source: string): Promise<string[]> {
-	const relation: RelationName = feed.relation;
+async function describeMissing(load: PreparedLoad): Promise<string[]> {
+	const { session, source, incoming } = load;
+	const relation: RelationName = load.feed.relation;
 	if (!('key' in relations[relation])) return [];
 	const { missing } = await session.one<{ missing: number }>(
 		`select count(*)::integer as missing from ${relation}
-		where source = $source and record_id not in (select record_id from incoming)`,
+		where source = $source and record_id not in (select record_id from ${incoming})`,
 		{ source },
 	);
 	return missing === 0

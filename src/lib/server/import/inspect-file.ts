@@ -22,7 +22,8 @@ import type {
 	UnknownName,
 	UnknownValue,
 } from './inspection.ts';
-import { mapColumns, readTypes } from './load.ts';
+import { mapColumns } from './cast-rows.ts';
+import { readTypes } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
@@ -283,8 +284,8 @@ async function findUnknown(
 	const values = new Map<string, UnknownValue>();
 	const names = new Map<string, UnknownName>();
 	for (const feed of feeds) {
-		const fields = Object.keys(await readTypes(session, feed.relation));
-		await mapColumns({ session, feed, file: toFileColumns(file.header) }, fields);
+		const types = await readTypes(session, feed.relation);
+		await mapColumns({ session, feed, file: toFileColumns(file.header) }, types);
 		for (const kind of ['status', 'priority', 'billing_code'] as const) {
 			// The status of an invoice is another matter.
 			if (!(kind in feed.fields) || feed.relation.startsWith('invoice')) continue;

@@ -13,6 +13,8 @@ export interface Relation {
 	 * day from which a person's entries were deleted becomes empty.
 	 */
 	replaces?: readonly string[];
+	/** Fields that staging works out where the file does not bring them. */
+	derives?: readonly string[];
 }
 
 export const relations = {
@@ -21,6 +23,7 @@ export const relations = {
 	ticket_event: {
 		required: ['ticket_id', 'at', 'kind'],
 		key: ['ticket_id', 'at', 'kind', 'from_value', 'to_value', 'ordinal'],
+		derives: ['ordinal'],
 	},
 	time_entry: {
 		required: ['person', 'worked_on', 'actual_hours'],
@@ -43,7 +46,11 @@ export const relations = {
 		required: ['invoice_number', 'client', 'issued_on', 'currency', 'total'],
 		key: ['invoice_number'],
 	},
-	invoice_line: { required: ['invoice_number', 'amount'], replaces: ['invoice_number'] },
+	invoice_line: {
+		required: ['invoice_number', 'amount'],
+		replaces: ['invoice_number'],
+		derives: ['line_number'],
+	},
 	onboarding_step: { required: ['client', 'step'], key: ['client', 'step'] },
 	major_incident: { required: ['ticket_id', 'severity'], key: ['ticket_id'] },
 	client_document: { required: ['client', 'kind'], replaces: ['client'] },
@@ -53,3 +60,16 @@ export const relations = {
 export type RelationName = keyof typeof relations;
 
 export const relationNames = Object.keys(relations) as RelationName[];
+
+/** The columns of a version that are ours and not the record's. */
+export const bookkeeping: readonly string[] = [
+	'source',
+	'unit_id',
+	'record_id',
+	'content_hash',
+	'import_id',
+	'record_number',
+	'is_current',
+	'first_import_id',
+	'last_import_id',
+];

@@ -63,7 +63,8 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 	await session.all(
 		`insert into import
 		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
-			unnest($full)::boolean, unnest($undone)::boolean`,
+			unnest($full)::boolean, unnest($undone)::boolean,
+			nullif(unnest($corrects), '')::integer`,
 		{
 			ids: imports.map((entry) => String(entry.import_id)),
 			sources: imports.map((entry) => entry.source),
@@ -71,6 +72,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			times: imports.map((entry) => entry.started_at),
 			full: imports.map((entry) => String(entry.is_full)),
 			undone: imports.map((entry) => String(entry.is_undone)),
+			corrects: imports.map((entry) => String(entry.corrects ?? '')),
 		},
 	);
 }
@@ -101,8 +103,8 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			$zone as reporting_zone,
 			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
-			(select count(*) from quarantined_row join import using (import_id)
-				where not is_undone)::integer as quarantined_rows`,
+			(select count(distinct (import_id, record_number)) from open_quarantine)::integer
+				as quarantined_rows`,
 		{ as_of: asOf, zone: reportingZone, recipe: describeRecipe() },
 	);
 }

@@ -51,10 +51,10 @@ async function findTouched(session: Session, importId: number): Promise<Relation
 	return touched;
 }
 
-/** Rebuilds the current state of a relation: of each unit the rows of its newest import in force. */
+/** Marks anew which versions of a relation are current: of each unit the rows of its newest import in force. */
 async function recompute(session: Session, relation: RelationName): Promise<void> {
 	await session.run(`
-		create or replace table ${relation} as
+		create or replace temp table standing as
 		with seen as (
 			select unit_id, record_id, import_id, import_id as content_import_id
 			from ${relation}_version
@@ -75,14 +75,22 @@ async function recompute(session: Session, relation: RelationName): Promise<void
 			where record_id is not null
 			group by record_id
 		)
-		select
-			version.* exclude (import_id, record_number),
-			in_force.content_import_id,
-			span.first_import_id,
+		select in_force.record_id, in_force.content_import_id, span.first_import_id,
 			span.last_import_id
 		from in_force
 		join newest on newest.unit_id = in_force.unit_id and newest.import_id = in_force.import_id
-		join span on span.record_id = in_force.record_id
-		join ${relation}_version as version
-			on version.record_id = in_force.record_id and version.import_id = in_force.content_import_id`);
+		join span on span.record_id = in_force.record_id;
+
+		update ${relation}_version
+		set is_current = false, first_import_id = null, last_import_id = null
+		where is_current;
+
+		update ${relation}_version as version
+		set is_current = true, first_import_id = standing.first_import_id,
+			last_import_id = standing.last_import_id
+		from standing
+		where standing.record_id = version.record_id
+			and standing.content_import_id = version.import_id;
+
+		drop table standing`);
 }

@@ -24,7 +24,7 @@ const recompute = (relation: RelationName) => `
 		select unit_id, max(import_id) as import_id from seen group by unit_id
 	)
 	select
-		version.* exclude (import_id, record_number),
+		version.* exclude (import_id, record_number, is_current, first_import_id, last_import_id),
 		seen.content_import_id,
 		seen.import_id as last_import_id
 	from seen
@@ -34,7 +34,10 @@ const recompute = (relation: RelationName) => `
 	order by all`;
 
 const incremental = (relation: RelationName) => `
-	select * exclude (first_import_id) from ${relation} where source = $source order by all`;
+	select * exclude (first_import_id, last_import_id, content_import_id), content_import_id, last_import_id
+	from ${relation}
+	where source = $source
+	order by all`;
 
 interface Entry {
 	person: string;

@@ -1,19 +1,10 @@
 import type { Session } from '../../warehouse/duckdb.ts';
 import { toHeaderKey } from '../header.ts';
 import type { Preset } from '../preset.ts';
-import { relationNames, relations, type RelationName } from '../relations.ts';
+import { bookkeeping, relationNames, relations, type RelationName } from '../relations.ts';
 
 /** The columns of each relation, as the warehouse has them. */
 export type RelationFields = Record<RelationName, string[]>;
-
-const bookkeeping = [
-	'source',
-	'unit_id',
-	'record_id',
-	'content_hash',
-	'import_id',
-	'record_number',
-];
 
 /** Asks the warehouse for the fields of every relation. */
 export async function readRelationFields(session: Session): Promise<RelationFields> {

@@ -1,0 +1,159 @@
+import { readSql } from '../warehouse/sql-files.ts';
+import type { Load, Shape } from './load.ts';
+
+/** How each type of the warehouse is read from text (`queries/staging/values.sql`). */
+const casts: Record<string, { macro: string; whyUnread: string }> = {
+	'TIMESTAMP WITH TIME ZONE': {
+		macro: 'to_instant',
+		whyUnread: 'is not a date and time that can be read',
+	},
+	DATE: { macro: 'to_day', whyUnread: 'is not a date that can be read' },
+	'DECIMAL(18,4)': {
+		macro: 'to_number',
+		whyUnread: 'is not a number that can be read for certain',
+	},
+	INTEGER: { macro: 'to_count', whyUnread: 'is not a whole number' },
+	BOOLEAN: { macro: 'to_flag', whyUnread: 'is neither yes nor no' },
+};
+
+const whyUnread = (type: string) => casts[type]?.whyUnread ?? 'cannot be read';
+
+/** Names the file's columns as the relation does, still as text; what is absent is null. */
+export async function mapColumns(
+	{ session, feed, file }: Pick<Load, 'session' | 'feed' | 'file'>,
+	types: Record<string, string>,
+): Promise<void> {
+	const columns = Object.keys(types).map((field) => {
+		const source = feed.fields[field];
+		if (source === undefined) return `null::varchar as "${field}"`;
+		const expression = typeof source === 'function' ? source(file) : file.column(...source);
+		return `clean(${expression}) as "${field}"`;
+	});
+	// Derived rows are expensive to work out, plain ones cheap to read again.
+	const kind = feed.rows ? 'table' : 'view';
+	const rows = feed.rows ? `(${feed.rows(file)})` : 'file';
+	await session.run('drop view if exists temp.main.mapped').catch(() => undefined);
+	await session.run('drop table if exists temp.main.mapped').catch(() => undefined);
+	await session.run(
+		`create temp ${kind} mapped as select record_number, ${columns.join(', ')} from ${rows}`,
+	);
+}
+
+/**
+ * Casts the mapped rows into `incoming` and gives each its ids. A record without an id of its own
+ * is known by its unit and content, so that the same entry seen twice in a day stays two. Rows
+ * that turn out to be unusable are among them until `quarantineUnusable`.
+ */
+export async function castRows(load: Load, shape: Shape): Promise<void> {
+	const { session, feed, source, incoming } = load;
+	const { types, brought, identity, isKeyed } = shape;
+	// Fields that are absent count as unknown, so that a file that lacks a column which another one
+	// brings empty says the same.
+	const content = Object.keys(types).map((field) =>
+		brought.includes(field) ? `"${field}"` : 'null',
+	);
+	const name = identity.map((field) => {
+		const isInstant = types[field] === 'TIMESTAMP WITH TIME ZONE';
+		// The text of an instant depends on the session's zone, its number does not.
+		return `coalesce(${isInstant ? `epoch_us("${field}")` : `"${field}"`}::varchar, '')`;
+	});
+	const unit = `md5_number_lower(concat_ws(chr(31), ${sqlText(source)}, ${name.join(', ')}))`;
+	const record = isKeyed
+		? 'unit_id'
+		: `md5_number_lower(concat_ws(chr(31), unit_id, content_hash,
+			row_number() over (partition by unit_id, content_hash order by record_number)))`;
+	await session.run(`
+		create or replace temp table ${incoming} as
+		with staged as (${readSql(`staging/${feed.relation}`)}),
+		hashed as (
+			select *, (${unit})::ubigint as unit_id, hash(${content.join(', ')}) as content_hash
+			from staged
+		)
+		select unit_id, (${record})::ubigint as record_id, content_hash, record_number,
+			${columnList(brought)}
+		from hashed`);
+}
+
+/**
+ * The optional fields that may have come out of their cast with fewer values than they had cells,
+ * so that only these are gone through cell by cell.
+ */
+export async function findThinnedFields(
+	{ session, feed, file, incoming }: Load,
+	{ types, brought, required }: Shape,
+): Promise<string[]> {
+	const typed = brought.filter(
+		(field) =>
+			casts[types[field]!] !== undefined && !required.includes(field) && field in feed.fields,
+	);
+	if (typed.length === 0) return [];
+	// Counting the raw cells of a column costs next to nothing, cleaning each of them does not.
+	const cells = typed.map((field) => {
+		const source = feed.fields[field];
+		return Array.isArray(source) && !feed.rows ? file.column(...source) : null;
+	});
+	const raw = typed.map((field, place) => `count(${cells[place] ?? 'null'}) as "${field}"`);
+	const cast = typed.map((field) => `count("${field}") as "${field}"`);
+	const before = await session.one<Record<string, string>>(`select ${raw.join(', ')} from file`);
+	const after = await session.one<Record<string, string>>(
+		`select ${cast.join(', ')} from ${incoming}`,
+	);
+	return typed.filter((field, place) => cells[place] === null || before[field] !== after[field]);
+}
+
+/**
+ * Takes the rows whose required fields are missing or unreadable out of `incoming`, naming the
+ * first such field of each; returns how many there are.
+ */
+export async function quarantineUnusable(load: Load, shape: Shape): Promise<number> {
+	const { session, feed, incoming } = load;
+	const { types, required } = shape;
+	const isUnusable = required.map((field) => `"${field}" is null`).join(' or ');
+	const { unusable } = await session.one<{ unusable: number }>(
+		`select (count(*) filter (where ${isUnusable}))::integer as unusable from ${incoming}`,
+	);
+	if (unusable === 0) return 0;
+	const faults = required.map(
+		(field) => `when incoming."${field}" is null then {
+			'column_name': '${field}', 'value': mapped."${field}",
+			'reason': case when mapped."${field}" is null then 'is missing' else '${whyUnread(types[field]!)}' end
+		}`,
+	);
+	await session.run(`
+		insert into quarantined_cell
+		select '${feed.relation}', record_number, fault.column_name, fault.value, fault.reason
+		from (
+			select record_number, case ${faults.join(' ')} end as fault
+			from mapped
+			join (select * from ${incoming} where ${isUnusable}) as incoming using (record_number)
+		);
+		delete from ${incoming} where ${isUnusable}`);
+	return unusable;
+}
+
+/** Lists the cells of the rows to be loaded that hold something which could not be read. */
+export async function noteUnreadable(
+	{ session, feed, incoming }: Load,
+	{ types }: Shape,
+	thinned: readonly string[],
+): Promise<void> {
+	for (const field of thinned) {
+		const type = types[field]!;
+		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
+		await session.run(`
+			insert into unreadable_cell
+			select '${feed.relation}', record_number, '${field}', mapped."${field}", '${whyUnread(type)}'
+			from mapped
+			join ${incoming} as incoming using (record_number)
+			where mapped."${field}" is not null and incoming."${field}" is null
+				${isDate ? `and not coalesce(is_sentinel(parse_local(mapped."${field}")), false)` : ''}`);
+	}
+}
+
+export function columnList(fields: readonly string[]): string {
+	return fields.map((field) => `"${field}"`).join(', ');
+}
+
+function sqlText(text: string): string {
+	return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,70 @@
+import { findReadPositions } from './choose-preset.ts';
+import type { Header } from './header.ts';
+import type { PreparedLoad } from './load.ts';
+import type { Feed } from './preset.ts';
+
+/** The positions of the columns that no feed reads. */
+export function findUnmapped(header: Header, feeds: readonly Feed[]): number[] {
+	const read = new Set(
+		feeds.flatMap((feed) => {
+			const { fields, rows } = findReadPositions(feed, header);
+			return [...rows, ...[...fields.values()].flat()];
+		}),
+	);
+	return header.names.map((_, position) => position).filter((position) => !read.has(position));
+}
+
+/**
+ * Keeps the values of columns that feed no field as JSON beside the rows that the file's first
+ * relation took in, where they differ from what was last kept of the record. They are no part of a
+ * row's content: an age that every export counts on changes no ticket.
+ */
+export async function keepUnmapped(
+	{ session, feed, incoming }: PreparedLoad,
+	header: Header,
+	{ positions, importId }: { positions: readonly number[]; importId: number },
+): Promise<void> {
+	if (positions.length === 0) return;
+	const names = toKeys(header, positions);
+	const cells = positions.map(
+		(position, place) => `{'name': '${names[place]!.replaceAll("'", "''")}', 'cell': c${position}}`,
+	);
+	await session.run(`
+		insert into unmapped
+		with brought as (
+			select incoming.record_id, list_filter(
+				[${cells.join(', ')}], lambda pair: pair.cell is not null
+			) as pairs
+			from file
+			join ${incoming} as incoming using (record_number)
+		),
+		worded as (
+			select record_id,
+				to_json(map(list_transform(pairs, lambda pair: pair.name),
+					list_transform(pairs, lambda pair: pair.cell)))::varchar as content
+			from brought
+			where len(pairs) > 0
+		),
+		kept as (
+			select record_id, arg_max(content, import_id) as content
+			from unmapped
+			join import using (import_id)
+			where relation = '${feed.relation}' and not is_undone
+			group by record_id
+		)
+		select '${feed.relation}', ${importId}, worded.record_id, worded.content
+		from worded
+		left join kept on kept.record_id = worded.record_id
+		where kept.content is distinct from worded.content`);
+}
+
+/** Names that tell columns apart: repeated ones are numbered, nameless ones named by their place. */
+function toKeys(header: Header, positions: readonly number[]): string[] {
+	const seen = new Map<string, number>();
+	return positions.map((position) => {
+		const name = header.names[position] || `column ${position + 1}`;
+		const times = (seen.get(name) ?? 0) + 1;
+		seen.set(name, times);
+		return times === 1 ? name : `${name} (${times})`;
+	});
+}
