@@ -1,6 +1,6 @@
 -- Grain: one row per row of the file that describes a ticket event.
--- The ordinal tells apart events that are alike in everything else; a file that brings none is
--- numbered in its own order.
+-- Events that are alike in everything else are told apart by their ordinal; the importer numbers
+-- those of a file that brings none in the order of the file.
 select
 	record_number,
 	ticket_id,
@@ -10,10 +10,5 @@ select
 	to_value,
 	actor,
 	actor_kind,
-	coalesce(
-		to_count(ordinal),
-		row_number() over (
-			partition by ticket_id, "at", kind, from_value, to_value order by record_number
-		)
-	)::integer as ordinal
+	coalesce(to_count(ordinal), 1) as ordinal
 from mapped

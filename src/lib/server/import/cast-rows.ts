@@ -1,5 +1,6 @@
 import { readSql } from '../warehouse/sql-files.ts';
 import type { Load, Shape } from './load.ts';
+import { relations, type Relation } from './relations.ts';
 
 /** How each type of the warehouse is read from text (`queries/staging/values.sql`). */
 const casts: Record<string, { macro: string; whyUnread: string }> = {
@@ -46,32 +47,66 @@ export async function mapColumns(
  */
 export async function castRows(load: Load, shape: Shape): Promise<void> {
 	const { session, feed, source, incoming } = load;
-	const { types, brought, identity, isKeyed } = shape;
+	const { brought } = shape;
+	const { unit, record, content } = toIds(source, shape);
+	await session.run(`
+		create or replace temp table ${incoming} as
+		with staged as (${readSql(`staging/${feed.relation}`)}),
+		hashed as (select *, ${unit} as unit_id, ${content} as content_hash from staged)
+		select unit_id, ${record} as record_id, content_hash, record_number, ${columnList(brought)}
+		from hashed`);
+	const { numbers }: Relation = relations[feed.relation];
+	if (numbers !== undefined && !(numbers in feed.fields)) await numberRepeats(load, shape, numbers);
+}
+
+/** SQL for the ids of a row and the hash of its content. */
+function toIds(source: string, { types, brought, identity, isKeyed }: Shape) {
 	// Fields that are absent count as unknown, so that a file that lacks a column which another one
 	// brings empty says the same.
 	const content = Object.keys(types).map((field) =>
 		brought.includes(field) ? `"${field}"` : 'null',
 	);
 	const name = identity.map((field) => {
+		if (!brought.includes(field)) return `''`;
 		const isInstant = types[field] === 'TIMESTAMP WITH TIME ZONE';
 		// The text of an instant depends on the session's zone, its number does not.
 		return `coalesce(${isInstant ? `epoch_us("${field}")` : `"${field}"`}::varchar, '')`;
 	});
-	const unit = `md5_number_lower(concat_ws(chr(31), ${sqlText(source)}, ${name.join(', ')}))`;
-	const record = isKeyed
-		? 'unit_id'
-		: `md5_number_lower(concat_ws(chr(31), unit_id, content_hash,
-			row_number() over (partition by unit_id, content_hash order by record_number)))`;
+	return {
+		unit: `md5_number_lower(concat_ws(chr(31), ${sqlText(source)}, ${name.join(', ')}))::ubigint`,
+		record: isKeyed
+			? 'unit_id'
+			: `md5_number_lower(concat_ws(chr(31), unit_id, content_hash,
+				row_number() over (partition by unit_id, content_hash order by record_number)))::ubigint`,
+		content: `hash(${content.join(', ')})`,
+	};
+}
+
+/**
+ * Numbers records that are alike in their whole key in the order of the file. They are few, and
+ * numbering every row of a log would cost more than all the rest.
+ */
+async function numberRepeats(
+	{ session, source, incoming }: Load,
+	shape: Shape,
+	numbers: string,
+): Promise<void> {
+	const { unit, content } = toIds(source, shape);
 	await session.run(`
-		create or replace temp table ${incoming} as
-		with staged as (${readSql(`staging/${feed.relation}`)}),
-		hashed as (
-			select *, (${unit})::ubigint as unit_id, hash(${content.join(', ')}) as content_hash
-			from staged
+		create or replace temp table repeat as
+		select rowid as position,
+			row_number() over (partition by unit_id order by record_number) as number
+		from ${incoming}
+		where unit_id in (
+			select unit_id from ${incoming} group by unit_id having count(*) > 1
 		)
-		select unit_id, (${record})::ubigint as record_id, content_hash, record_number,
-			${columnList(brought)}
-		from hashed`);
+		qualify number > 1;
+
+		update ${incoming} set "${numbers}" = repeat.number
+		from repeat where ${incoming}.rowid = repeat.position;
+
+		update ${incoming} set unit_id = ${unit}, record_id = ${unit}, content_hash = ${content}
+		where rowid in (select position from repeat)`);
 }
 
 /**

@@ -15,6 +15,8 @@ export interface Relation {
 	replaces?: readonly string[];
 	/** Fields that staging works out where the file does not bring them. */
 	derives?: readonly string[];
+	/** The field of the key that numbers records which are alike in all other fields of it. */
+	numbers?: string;
 }
 
 export const relations = {
@@ -24,6 +26,7 @@ export const relations = {
 		required: ['ticket_id', 'at', 'kind'],
 		key: ['ticket_id', 'at', 'kind', 'from_value', 'to_value', 'ordinal'],
 		derives: ['ordinal'],
+		numbers: 'ordinal',
 	},
 	time_entry: {
 		required: ['person', 'worked_on', 'actual_hours'],

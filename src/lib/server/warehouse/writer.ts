@@ -8,6 +8,12 @@ import { openInstance, Session } from './duckdb.ts';
 import { migrate } from './migrations.ts';
 import { publishSnapshot, readCurrent, type Snapshot } from './snapshots.ts';
 
+/**
+ * An import stands beside a server and has to leave it room. What does not fit is spilled to disk,
+ * which cost nothing that could be measured on a file of 230 MB.
+ */
+const writerMemory = '1GB';
+
 /** The one process that may write at a time, with all that it writes to. */
 export interface Writer {
 	folder: DataFolder;
@@ -89,6 +95,7 @@ async function withMaster<T>(
 		path: folder.master,
 		allowedDirectories: [folder.root],
 		temporaryDirectory: folder.temporary,
+		memoryLimit: writerMemory,
 	});
 	const session = await Session.open(instance);
 	try {
