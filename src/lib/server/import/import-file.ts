@@ -8,6 +8,7 @@ import { inTransaction } from '../warehouse/migrations.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
+import { addCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset } from './choose-preset.ts';
 import { readDateFormats, toDateMacros, type DateReading } from './date-formats.ts';
@@ -101,9 +102,14 @@ export async function importFile(
 /** Adds what was settled for the source before to what is said now, and says that it did. */
 async function completeOptions(
 	{ session, store }: Writer,
-	{ header }: ReadFile,
+	file: ReadFile,
 	stated: ImportOptions,
 ): Promise<{ options: ImportOptions; warnings: string[] }> {
+	const { corrects } = stated;
+	if (corrects) {
+		return { options: addCorrections(store, file, { ...stated, corrects }), warnings: [] };
+	}
+	const { header } = file;
 	const [best] = rankPresets(header, await readRelationFields(session));
 	const recognisedAs = best?.preset.name ?? null;
 	const { options, profile, warning } = applyProfile(
