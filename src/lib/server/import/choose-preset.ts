@@ -96,11 +96,16 @@ function addConstants(
 	known: RelationFields,
 ): Feed {
 	const fields = { ...feed.fields };
+	const positions = findReadPositions(feed, header).fields;
 	for (const [field, value] of Object.entries(constants)) {
+		if (!known[feed.relation].includes(field) || positions.get(field)?.length) continue;
+		const constant = `'${value.replaceAll("'", "''")}'`;
 		const source = fields[field];
-		const hasColumn = typeof source === 'function' || (source && header.has(...source));
-		if (hasColumn || !known[feed.relation].includes(field)) continue;
-		fields[field] = () => `'${value.replaceAll("'", "''")}'`;
+		// A preset may find a value elsewhere, such as a currency in the header of an amount.
+		fields[field] =
+			typeof source === 'function'
+				? (file) => `coalesce(${source(file)}, ${constant})`
+				: () => constant;
 	}
 	const lacks = feed.lacks?.filter((field) => !(field in constants));
 	return { ...feed, fields, lacks };

@@ -1,0 +1,110 @@
+import { describe, expect, test } from 'vitest';
+import { inspectFile } from '#lib/server/import/inspect-file.ts';
+import type { ImportOptions } from '#lib/server/import/import-options.ts';
+import type { Inspection } from '#lib/server/import/inspection.ts';
+import { openStore } from '#lib/server/store/store.ts';
+import { writeAliases } from '#lib/server/store/aliases.ts';
+import { writeValueMappings } from '#lib/server/store/value-mappings.ts';
+import { fillWarehouse, makeDataFolder, writeTable } from '../../../support/warehouse.ts';
+
+const tickets = `Ticket Id,Subject,Status,Created,Client,Assignee,Priority,Floor
+	1,Printer,Open,2026-03-02 09:00,ACME Ltd.,"Hopper, Grace",Yellow,3
+	2,Scanner,Parked,2026-03-03 09:00,Initech,Grace Hopper,High,
+	3,Mailbox,Parked,2026-03-04 09:00,Globex,,High,4`;
+
+/** Looks at a file beside a warehouse that knows two clients and a person. */
+async function inspect(text: string, options?: ImportOptions): Promise<Inspection> {
+	const dataFolder = makeDataFolder();
+	await fillWarehouse(dataFolder, {
+		client: 'client_id,name\nacme,Acme\nglobex,Globex',
+		person: 'person,team\nGrace Hopper,Service desk',
+	});
+	return inspectFile(dataFolder, writeTable('tickets.csv', text), options);
+}
+
+describe('a file that is looked at before it is loaded', () => {
+	test('says what it is, and where each field would come from', async () => {
+		const { preset, source, records, columns, fields } = await inspect(tickets);
+		expect(preset).toMatchObject({ relations: ['ticket'] });
+		expect({ source, records }).toEqual({ source: 'tickets', records: 3 });
+		expect(columns[1]).toEqual({
+			position: 1,
+			name: 'Subject',
+			filled: 3,
+			samples: ['Printer', 'Scanner', 'Mailbox'],
+			isUtc: false,
+			fields: [{ relation: 'ticket', field: 'title' }],
+		});
+		expect(columns[7]).toMatchObject({ name: 'Floor', filled: 2, fields: [] });
+		const created = fields.ticket?.find(({ field }) => field === 'created_at');
+		expect(created).toMatchObject({ type: 'instant', isRequired: true, positions: [3] });
+	});
+
+	test('lists the values that nobody has placed, with their rows', async () => {
+		const { unknownValues } = await inspect(tickets);
+		expect(unknownValues).toEqual([
+			{ kind: 'status', value: 'Parked', rows: 2 },
+			{ kind: 'priority', value: 'Yellow', rows: 1 },
+		]);
+	});
+
+	test('suggests whom a name stands for, and says when it is but another spelling', async () => {
+		const { unknownNames } = await inspect(tickets);
+		expect(unknownNames).toEqual([
+			{
+				kind: 'client',
+				value: 'ACME Ltd.',
+				rows: 1,
+				suggestion: { id: 'acme', name: 'Acme', isSameName: true },
+			},
+			{ kind: 'client', value: 'Initech', rows: 1, suggestion: null },
+			{
+				kind: 'person',
+				value: 'Hopper, Grace',
+				rows: 1,
+				suggestion: { id: 'Grace Hopper', name: 'Grace Hopper', isSameName: true },
+			},
+		]);
+	});
+
+	test('asks no more of what a person has placed', async () => {
+		const dataFolder = makeDataFolder();
+		const store = openStore(dataFolder.store);
+		const source = 'tickets';
+		writeValueMappings(store, [
+			{ source, kind: 'status', value: 'Parked', canonical: 'Scheduled' },
+			{ source, kind: 'priority', value: 'Yellow', canonical: 'Medium' },
+		]);
+		writeAliases(store, [{ source, kind: 'client', value: 'Initech', canonical_id: 'initech' }]);
+		store.close();
+		const found = await inspectFile(dataFolder, writeTable('tickets.csv', tickets));
+		expect(found.unknownValues).toEqual([]);
+		expect(found.unknownNames.map(({ value }) => value)).not.toContain('Initech');
+	});
+
+	test('with dates of either order is shown with the question, and all else with it', async () => {
+		const ambiguous = tickets.replaceAll(/2026-03-0(\d)/g, '03/0$1/2026');
+		const open = await inspect(ambiguous);
+		expect(open.problem).toMatchObject({
+			column: 'Created',
+			line: 2,
+			value: '03/02/2026 09:00',
+		});
+		expect(open.dates.order).toBeNull();
+		expect(open.unknownValues).toHaveLength(2);
+		const stated = await inspect(ambiguous, { dateOrder: 'mdy' });
+		expect(stated.problem).toBeNull();
+		expect(stated.dates).toEqual({ order: 'mdy', hasLocalTimes: true });
+	});
+
+	test('of no known kind shows its columns and says what it could be mapped onto', async () => {
+		const found = await inspect('colour,shape\nred,round');
+		expect(found.preset).toBeNull();
+		expect(found.problem?.problem).toContain('no kind of file');
+		expect(found.columns.map(({ name, samples }) => [name, samples])).toEqual([
+			['colour', ['red']],
+			['shape', ['round']],
+		]);
+		expect(found.relations.ticket.required).toEqual(['ticket_id', 'title', 'status', 'created_at']);
+	});
+});
