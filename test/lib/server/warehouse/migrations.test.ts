@@ -41,6 +41,32 @@ test('each migration is applied once, in the order of its number', async () => {
 	expect(listSql('migrations').every((name) => /^\d{4}_/.test(name))).toBe(true);
 });
 
+test('the first releases kept current rows in tables of their own, which become views of the same', async () => {
+	const session = await openEmpty();
+	await session.run(readSql('migrations/0001_relations'));
+	await session.run(`
+		create table applied_migration (name varchar, applied_at timestamptz);
+		insert into applied_migration values ('0001_relations', now());
+		insert into ticket_version (source, unit_id, record_id, content_hash, import_id, title) values
+			('a', 1, 1, 10, 1, 'first title'), ('a', 1, 1, 11, 2, 'second title'), ('a', 2, 2, 20, 1, 'other');
+		insert into ticket (source, unit_id, record_id, content_hash, title, content_import_id,
+			first_import_id, last_import_id)
+		values ('a', 1, 1, 11, 'second title', 2, 1, 3), ('a', 2, 2, 20, 'other', 1, 1, 1)`);
+	const current = 'select * from ticket order by record_id';
+	const before = await session.all(current);
+	await migrate(session);
+	expect(await session.all(current)).toEqual(
+		before.map((row) => expect.objectContaining(row) as unknown),
+	);
+	expect(before).toHaveLength(2);
+	const versions = 'select title, is_current from ticket_version order by title';
+	expect(await session.all(versions)).toEqual([
+		{ title: 'first title', is_current: false },
+		{ title: 'other', is_current: true },
+		{ title: 'second title', is_current: true },
+	]);
+});
+
 test('work that fails in a transaction leaves nothing', async () => {
 	const session = await openEmpty();
 	const work = inTransaction(session, async () => {
