@@ -41,7 +41,6 @@ export async function run(args: string[]): Promise<number> {
 			}
 			return imported;
 		},
-		() => console.error('waiting for another import to end …'),
 	);
 	if (values.json) {
 		const { result, ...publication } = written;

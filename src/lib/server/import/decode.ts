@@ -34,6 +34,8 @@ interface DecodeOptions {
 	name?: string;
 	/** Largest size once unpacked, against files that unpack without end. */
 	maxBytes?: number;
+	/** Hears how many bytes of the original have been read; what it throws ends the decoding. */
+	onBytes?: (bytes: number) => void;
 }
 
 type Chunks = AsyncIterable<Buffer>;
@@ -86,7 +88,7 @@ class NotUtf8 extends Error {}
 export async function decodeFile(
 	path: string,
 	targetPath: string,
-	{ name: file = basename(path), maxBytes = 2048 * MEBIBYTE }: DecodeOptions = {},
+	{ name: file = basename(path), maxBytes = 2048 * MEBIBYTE, onBytes }: DecodeOptions = {},
 ): Promise<DecodedFile> {
 	try {
 		const { isCompressed, head } = await readHead(path);
@@ -100,6 +102,7 @@ export async function decodeFile(
 				file,
 				maxBytes,
 				skip: marked?.mark.length ?? 0,
+				onBytes,
 			});
 		return await copy(marked?.encoding ?? 'utf-8').catch((error: unknown) => {
 			if (error instanceof NotUtf8) return copy('windows-1252');
@@ -147,6 +150,7 @@ interface Copy {
 	maxBytes: number;
 	/** Bytes of the byte order mark. */
 	skip: number;
+	onBytes: DecodeOptions['onBytes'];
 }
 
 async function copyAs(encoding: Encoding, copy: Copy): Promise<DecodedFile> {
@@ -159,6 +163,7 @@ async function copyAs(encoding: Encoding, copy: Copy): Promise<DecodedFile> {
 			for await (const chunk of stored) {
 				hash.update(chunk);
 				bytes += chunk.length;
+				copy.onBytes?.(bytes);
 				yield chunk;
 			}
 		},

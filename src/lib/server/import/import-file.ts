@@ -1,11 +1,12 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
-import { beginImport, endImport, failImport } from '../store/import-log.ts';
+import { beginImport, endImport, failImport, isOriginalInUse } from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
 import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { readSql } from '../warehouse/sql-files.ts';
+import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
 import { addCorrections } from './add-corrections.ts';
@@ -13,7 +14,7 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset } from './choose-preset.ts';
 import { readDateFormats, toDateMacros, type DateReading } from './date-formats.ts';
 import { ImportError } from './import-error.ts';
-import type { ImportOptions } from './import-options.ts';
+import type { ImportOptions, Progress } from './import-options.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
@@ -38,26 +39,30 @@ export interface ImportedFile {
  * Takes one export from file to committed rows. Either all of its usable rows are in the warehouse
  * afterwards or none.
  * @throws {ImportError} when the file as a whole cannot be used; it says what to do
+ * @throws the reason of the writer's signal when it is given before the rows are committed
  */
 export async function importFile(
 	writer: Writer,
 	path: string,
 	stated: ImportOptions = {},
 ): Promise<ImportedFile> {
-	const work = mkdtempSync(join(writer.folder.temporary, 'import-'));
+	const work = makeTemporaryFolder(writer.folder, 'import');
 	const seconds: Record<string, number> = {};
 	try {
-		const file = await timed(seconds, 'read', () => readFile(path, work));
+		const file = await timed(seconds, 'read', () =>
+			readFile(path, work, (progress) => tell(writer, progress)),
+		);
 		const { options, warnings } = await completeOptions(writer, file, stated);
 		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
 		const zone = checkZone(file.name, options.zone ?? 'UTC');
+		const original = keepOriginal(writer, path, file);
 		const importId = beginImport(writer.store, {
 			source,
 			preset: preset.name,
 			file_name: file.name,
 			sha256: file.sha256,
-			original: keepOriginal(writer, path, file),
+			original,
 			options,
 		});
 		try {
@@ -92,11 +97,18 @@ export async function importFile(
 			};
 		} catch (error) {
 			failImport(writer.store, importId, error instanceof Error ? error.message : String(error));
+			if (writer.signal.aborted) dropOriginal(writer, original);
 			throw error;
 		}
 	} finally {
 		rmSync(work, { recursive: true, force: true });
 	}
+}
+
+/** Says how far the import is; also where it ends once the writer's signal is given. */
+function tell({ signal, onProgress }: Writer, progress: Progress): void {
+	signal.throwIfAborted();
+	onProgress(progress);
 }
 
 /** Adds what was settled for the source before to what is said now, and says that it did. */
@@ -148,6 +160,11 @@ function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
 	return original;
 }
 
+/** Lets a kept original go that no other import came from. */
+function dropOriginal({ folder, store }: Writer, original: string): void {
+	if (!isOriginalInUse(store, original)) rmSync(join(folder.originals, original), { force: true });
+}
+
 interface LoadContext {
 	file: ReadFile;
 	preset: Preset;
@@ -162,51 +179,91 @@ interface LoadContext {
 }
 
 async function load(writer: Writer, context: LoadContext): Promise<ImportReport> {
+	const { session, signal } = writer;
+	const prepared = await session.until(signal, () => prepare(writer, context));
+	return inTransaction(session, () =>
+		session.until(signal, () => applyAll(writer, context, prepared)),
+	);
+}
+
+/** The part of the step `load` that checking is; the rest is taking the checked rows in. */
+const checkingShare = 0.75;
+
+/** Says how much of a step is done, from 0 to 1, in rows of the file. */
+function tellShare(
+	writer: Writer,
+	{ file, importId }: LoadContext,
+	{ step, share }: { step: 'stage' | 'load'; share: number },
+): void {
+	const { records } = file.scan;
+	tell(writer, { step, done: { rows: Math.floor(share * records), of: records }, importId });
+}
+
+interface Prepared {
+	loads: PreparedLoad[];
+	warnings: string[];
+}
+
+/** Stages and checks the file, before the transaction: uncommitted rows have no lasting row id. */
+async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> {
 	const { session } = writer;
-	const { file, feeds, source, importId, options, seconds } = context;
-	const counts: RelationCount[] = [];
+	const { file, feeds, source, options, seconds } = context;
 	const warnings: string[] = [...context.warnings];
-	// Before the transaction, since rows that are not committed have no lasting row id.
+	tellShare(writer, context, { step: 'stage', share: 0 });
 	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
+	tellShare(writer, context, { step: 'load', share: 0 });
 	const { hasLocalTimes } = await timed(seconds, 'dates', () => readDates(session, context));
 	if (hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
-	const prepared = await timed(seconds, 'check', async () => {
+	const loads = await timed(seconds, 'check', async () => {
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of feeds.entries()) {
 			const incoming = `incoming_${place}`;
 			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
+			const share = (checkingShare * loads.length) / feeds.length;
+			tellShare(writer, context, { step: 'load', share });
 		}
 		return loads;
 	});
-	return inTransaction(session, async () => {
-		await timed(seconds, 'load', async () => {
-			for (const each of prepared) {
-				counts.push(await applyFeed(each, importId));
-				if (options.isFull) warnings.push(...(await describeMissing(each)));
-			}
-			const [first] = prepared;
-			const positions = findUnmapped(file.header, feeds);
-			if (first) await keepUnmapped(first, file.header, { positions, importId });
-		});
-		await session.all(
-			`insert into import values (
-				$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer
-			)`,
-			{
-				id: importId,
-				source,
-				file: file.name,
-				full: options.isFull ?? false,
-				corrects: options.corrects?.importId ?? null,
-			},
-		);
-		const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
-		return { ...outcome, relations: counts, warnings, seconds };
+	return { loads, warnings };
+}
+
+async function applyAll(
+	writer: Writer,
+	context: LoadContext,
+	{ loads, warnings }: Prepared,
+): Promise<ImportReport> {
+	const { session } = writer;
+	const { file, feeds, source, importId, options, seconds } = context;
+	const counts: RelationCount[] = [];
+	await timed(seconds, 'load', async () => {
+		for (const each of loads) {
+			counts.push(await applyFeed(each, importId));
+			if (options.isFull) warnings.push(...(await describeMissing(each)));
+			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
+			tellShare(writer, context, { step: 'load', share });
+		}
+		const [first] = loads;
+		const positions = findUnmapped(file.header, feeds);
+		if (first) await keepUnmapped(first, file.header, { positions, importId });
 	});
+	await session.all(
+		`insert into import values (
+			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer
+		)`,
+		{
+			id: importId,
+			source,
+			file: file.name,
+			full: options.isFull ?? false,
+			corrects: options.corrects?.importId ?? null,
+		},
+	);
+	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
+	return { ...outcome, relations: counts, warnings, seconds };
 }
 
 /** Settles how dates are written and defines the macros that read the cells of the file. */

@@ -40,6 +40,8 @@ export interface Progress {
 	step: 'wait' | 'decode' | 'scan' | 'stage' | 'load' | 'facts' | 'publish';
 	/** How much of the step is done; `null` while nobody can say. */
 	done: { rows: number; of: number } | { bytes: number; of: number } | null;
+	/** Its number in the log, once it has one. */
+	importId?: number;
 }
 
 export type OnProgress = (progress: Progress) => void;

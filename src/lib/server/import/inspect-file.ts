@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { codeClasses, priorities, statuses } from '../model/defaults.ts';
 import { readProfiles } from '../store/import-profiles.ts';
@@ -9,6 +9,7 @@ import { openInstance, Session } from '../warehouse/duckdb.ts';
 import { migrate } from '../warehouse/migrations.ts';
 import { readCurrent } from '../warehouse/snapshots.ts';
 import { readSql } from '../warehouse/sql-files.ts';
+import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
 import { ImportError } from './import-error.ts';
@@ -45,7 +46,7 @@ export async function inspectFile(
 	path: string,
 	stated: ImportOptions = {},
 ): Promise<Inspection> {
-	const work = mkdtempSync(join(folder.temporary, 'inspect-'));
+	const work = makeTemporaryFolder(folder, 'inspect');
 	const store = openStore(folder.store);
 	const instance = await openInstance({
 		path: ':memory:',

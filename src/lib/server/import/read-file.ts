@@ -1,8 +1,10 @@
+import { statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodeFile } from './decode.ts';
 import { findDialect, type Dialect } from './dialect.ts';
 import { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
+import type { OnProgress } from './import-options.ts';
 import { scanRecords, type Scan } from './scan.ts';
 
 /** A file that has been read through, before anything of it is loaded. */
@@ -20,15 +22,26 @@ export interface ReadFile {
 /**
  * Decodes a file, finds out how it is written and counts its records.
  * @param work the folder that takes its text
+ * @param onProgress hears of the steps `decode` and `scan`; what it throws ends the reading
  * @throws {ImportError} when it is no table that can be read
  */
-export async function readFile(path: string, work: string): Promise<ReadFile> {
+export async function readFile(
+	path: string,
+	work: string,
+	onProgress: OnProgress = () => undefined,
+): Promise<ReadFile> {
 	const name = basename(path);
 	// The decoded text keeps the file's name, which is what errors call it by.
 	const text = join(work, name);
-	const decoded = await decodeFile(path, text);
+	const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+	const decoded = await decodeFile(path, text, {
+		onBytes: (bytes) => onProgress({ step: 'decode', done: { bytes, of: size } }),
+	});
 	const dialect = await findDialect(text);
-	const scan = await scanRecords(text, dialect);
+	const { size: textSize } = statSync(text);
+	const scan = await scanRecords(text, dialect, (bytes) =>
+		onProgress({ step: 'scan', done: { bytes, of: textSize } }),
+	);
 	refuseBrokenRecords(name, dialect, scan);
 	return {
 		name,

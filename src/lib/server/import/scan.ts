@@ -153,9 +153,14 @@ export interface Scan {
  * Counts the data records of a decoded file and lists those that do not have exactly as many fields
  * as the header. A delimiter at every line's end is no fault where the header has it too. Streams
  * with flat memory.
+ * @param onBytes hears how many bytes have been read; what it throws ends the scan
  * @throws the file system's error if the file cannot be read
  */
-export async function scanRecords(path: string, dialect: Dialect): Promise<Scan> {
+export async function scanRecords(
+	path: string,
+	dialect: Dialect,
+	onBytes: (bytes: number) => void = () => undefined,
+): Promise<Scan> {
 	const expectedFields = dialect.header.length;
 	const ragged: NumberedSpan[] = [];
 	let records = 0;
@@ -167,7 +172,12 @@ export async function scanRecords(path: string, dialect: Dialect): Promise<Scan>
 		raggedCount++;
 		if (ragged.length < RAGGED_LISTED) ragged.push({ ...span, record: records });
 	});
-	for await (const chunk of readChunks(path)) scanner.push(chunk);
+	let bytes = 0;
+	for await (const chunk of readChunks(path)) {
+		scanner.push(chunk);
+		bytes += chunk.length;
+		onBytes(bytes);
+	}
 	scanner.finish();
 	const { unterminatedQuote, strayQuotes } = scanner;
 	return {

@@ -72,6 +72,14 @@ export function failImport(store: Store, importId: number, problem: string): voi
 		.run(problem, new Date().toISOString(), importId);
 }
 
+/** Whether any import that is not failed came from this kept original. */
+export function isOriginalInUse(store: Store, original: string): boolean {
+	const uses = store
+		.prepare(`select 1 from import_log where original = ? and state <> 'failed' limit 1`)
+		.all(original);
+	return uses.length > 0;
+}
+
 /**
  * Takes a loaded import out of force or puts it back; its rows stay on record.
  * @returns whether there was such an import, not yet so

@@ -10,18 +10,24 @@ interface LockOptions {
 	onWait?: () => void;
 	/** How long to wait for the other writer, in ms. */
 	timeout?: number;
+	/** Ends the waiting. */
+	signal?: AbortSignal;
 }
 
 /**
  * Waits until no other process writes to the data folder and takes its place. The lock is SQLite's
  * on a file of its own: the operating system drops it with the process, so none is ever stale.
- * @throws {Error} when the other writer is still at work after the timeout.
+ * @throws {Error} when the other writer is still at work after the timeout, or the signal's reason
  */
 export async function takeWriterLock(path: string, options: LockOptions = {}): Promise<WriterLock> {
 	const deadline = Date.now() + (options.timeout ?? 30 * 60_000);
 	const database = new DatabaseSync(path, { timeout: 0 });
 	let hasWaited = false;
 	while (!tryTake(database)) {
+		if (options.signal?.aborted) {
+			database.close();
+			throw options.signal.reason;
+		}
 		if (Date.now() > deadline) {
 			database.close();
 			throw new Error('another import is still running; try again when it has ended');

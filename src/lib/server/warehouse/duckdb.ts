@@ -64,6 +64,7 @@ export async function openInstance(options: OpenOptions): Promise<Database> {
 /** The whole database boundary: one connection that runs SQL and can be interrupted. */
 export class Session {
 	readonly #connection: DuckDBConnection;
+	#signal: AbortSignal | null = null;
 
 	private constructor(connection: DuckDBConnection) {
 		this.#connection = connection;
@@ -73,13 +74,39 @@ export class Session {
 		return new Session(await instance.connect());
 	}
 
+	/**
+	 * Does `work`, and ends it when the signal is given: the statement that runs is interrupted and
+	 * no other begins.
+	 * @throws the signal's reason
+	 */
+	async until<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+		const interrupt = () => this.#connection.interrupt();
+		signal.throwIfAborted();
+		this.#signal = signal;
+		signal.addEventListener('abort', interrupt);
+		try {
+			const result = await work();
+			signal.throwIfAborted();
+			return result;
+		} catch (error) {
+			// DuckDB's own word on it is only that it was interrupted.
+			signal.throwIfAborted();
+			throw error;
+		} finally {
+			signal.removeEventListener('abort', interrupt);
+			this.#signal = null;
+		}
+	}
+
 	/** Runs statements of ours, separated by semicolons. Never give it text shaped by a person. */
 	async run(sql: string): Promise<void> {
+		this.#signal?.throwIfAborted();
 		await this.#connection.run(sql);
 	}
 
 	/** Runs one statement with named parameters and returns its rows. */
 	async all<R = SqlRow>(sql: string, parameters: SqlParameters = {}): Promise<R[]> {
+		this.#signal?.throwIfAborted();
 		const statement = await this.#connection.prepare(sql);
 		try {
 			bind(statement, parameters);

@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from 'node:fs';
+import type { OnProgress } from '../import/import-options.ts';
 import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
@@ -7,6 +9,7 @@ import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session } from './duckdb.ts';
 import { migrate } from './migrations.ts';
 import { publishSnapshot, readCurrent, type Snapshot } from './snapshots.ts';
+import { makeTemporaryFolder, sweepTemporaryFolders } from './temporary-folder.ts';
 
 /**
  * An import stands beside a server and has to leave it room. What does not fit is spilled to disk,
@@ -21,6 +24,15 @@ export interface Writer {
 	store: Store;
 	/** Says that there is something to publish. */
 	hasChanged: boolean;
+	/** Hears how far the work has come. */
+	onProgress: OnProgress;
+	/** Given when the work is to be left undone. */
+	signal: AbortSignal;
+}
+
+interface WriteOptions {
+	onProgress?: OnProgress;
+	signal?: AbortSignal;
 }
 
 export interface Written<T> {
@@ -34,32 +46,44 @@ export interface Written<T> {
 /**
  * Does `work` as the only writer, then builds the facts, closes the master and publishes it. When
  * `work` throws, nothing is published.
- * @throws {Error} when another writer does not end in time
+ * @throws {Error} when another writer does not end in time, or the signal's reason when it is given
+ *   meanwhile
  */
 export async function write<T>(
 	folder: DataFolder,
 	work: (writer: Writer) => Promise<T>,
-	onWait?: () => void,
+	{ onProgress = () => undefined, signal = new AbortController().signal }: WriteOptions = {},
 ): Promise<Written<T>> {
-	const lock = await takeWriterLock(folder.writerLock, { onWait });
+	const tell = (step: 'wait' | 'facts' | 'publish') => onProgress({ step, done: null });
+	const lock = await takeWriterLock(folder.writerLock, { onWait: () => tell('wait'), signal });
 	const store = openStore(folder.store);
 	try {
+		sweepTemporaryFolders(folder);
 		const { result, hasChanged, factSeconds } = await withMaster(folder, async (session) => {
 			await settleInterruptedImports(session, store);
 			const isBehind = hasUnpublishedImport(folder, store);
 			// Also what an interrupted undo left half done.
 			const caughtUp = await followImportsInForce(session, store);
-			const writer: Writer = { folder, session, store, hasChanged: caughtUp.length > 0 };
+			const writer: Writer = {
+				folder,
+				session,
+				store,
+				hasChanged: caughtUp.length > 0,
+				onProgress,
+				signal,
+			};
 			const result = await work(writer);
 			const hasChanged = writer.hasChanged || isBehind;
 			const started = performance.now();
 			if (hasChanged) {
+				tell('facts');
 				await buildFacts(session, store);
 				await session.run('checkpoint');
 			}
 			return { result, hasChanged, factSeconds: secondsSince(started) };
 		});
 		if (!hasChanged) return { result, snapshot: null, seconds: { facts: 0, publish: 0 } };
+		tell('publish');
 		const started = performance.now();
 		const snapshot = publishSnapshot(folder);
 		return { result, snapshot, seconds: { facts: factSeconds, publish: secondsSince(started) } };
@@ -70,18 +94,18 @@ export async function write<T>(
 }
 
 /**
- * Rebuilds and publishes the facts of a data folder when another release built them. Without data
- * there is nothing to do.
- * @returns whether it did
+ * Puts a data folder in order: settles what a killed writer left, and rebuilds and publishes the
+ * facts where another release built them. Without data there is nothing to do.
+ * @returns whether it published
  */
 export async function refreshFacts(folder: DataFolder): Promise<boolean> {
-	if (readCurrent(folder) === null) return false;
+	if (!existsSync(folder.master)) return false;
 	const { snapshot } = await write(folder, async (writer) => {
 		const [built] = await writer.session
 			.all<{ recipe: string }>('select recipe from data_description')
 			// The first releases did not name their recipe.
 			.catch(() => []);
-		writer.hasChanged = built?.recipe !== describeRecipe();
+		writer.hasChanged = readCurrent(folder) !== null && built?.recipe !== describeRecipe();
 	});
 	return snapshot !== null;
 }
@@ -91,19 +115,24 @@ async function withMaster<T>(
 	folder: DataFolder,
 	work: (session: Session) => Promise<T>,
 ): Promise<T> {
-	const instance = await openInstance({
-		path: folder.master,
-		allowedDirectories: [folder.root],
-		temporaryDirectory: folder.temporary,
-		memoryLimit: writerMemory,
-	});
-	const session = await Session.open(instance);
+	const spill = makeTemporaryFolder(folder, 'spill');
 	try {
-		await migrate(session);
-		return await work(session);
+		const instance = await openInstance({
+			path: folder.master,
+			allowedDirectories: [folder.root],
+			temporaryDirectory: spill,
+			memoryLimit: writerMemory,
+		});
+		const session = await Session.open(instance);
+		try {
+			await migrate(session);
+			return await work(session);
+		} finally {
+			session.close();
+			instance.closeSync();
+		}
 	} finally {
-		session.close();
-		instance.closeSync();
+		rmSync(spill, { recursive: true, force: true });
 	}
 }
 
