@@ -1,13 +1,25 @@
-import { ImportError } from '../lib/server/import/import-error.ts';
+import {
+	ImportCancelled,
+	ImportError,
+	type ImportFailure,
+} from '../lib/server/import/import-error.ts';
 import { NotAvailable, ParameterError } from '../lib/server/warehouse/errors.ts';
 
 /** What the terminal says of a failure: a sentence where we know the cause, else the stack. */
 export function describeFailure(error: unknown): string {
 	const isKnown =
 		error instanceof ImportError ||
+		error instanceof ImportCancelled ||
 		error instanceof NotAvailable ||
 		error instanceof ParameterError ||
 		(error instanceof TypeError && 'code' in error);
 	if (isKnown) return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** The same for a program. */
+export function toFailure(error: unknown): ImportFailure {
+	if (error instanceof ImportError) return error.toJSON();
+	const name = error instanceof Error ? error.name : 'Error';
+	return { name, message: describeFailure(error) };
 }

@@ -1,20 +1,29 @@
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importFile, type ImportedFile } from '../lib/server/import/import-file.ts';
-import type { ImportOptions } from '../lib/server/import/import-options.ts';
+import type { ImportOptions, OnProgress } from '../lib/server/import/import-options.ts';
 import type { Mapping } from '../lib/server/import/recognise.ts';
-import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
+import { readJob } from '../lib/server/store/jobs.ts';
+import { openStore } from '../lib/server/store/store.ts';
+import { openDataFolder, type DataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
-import { write } from '../lib/server/warehouse/writer.ts';
-import { describeImport } from './describe-import.ts';
-import { describeFailure } from './failure.ts';
+import type { Snapshot } from '../lib/server/warehouse/snapshots.ts';
+import { write, type Writer, type Written } from '../lib/server/warehouse/writer.ts';
+import { listenForCancellation } from './cancellation.ts';
+import { describeImport } from '../lib/server/import/describe-import.ts';
+import { describeFailure, toFailure } from './failure.ts';
+import { ProgressLine } from './progress-line.ts';
 
 const options = {
 	source: { type: 'string' },
 	zone: { type: 'string' },
 	'date-order': { type: 'string' },
 	map: { type: 'string' },
+	client: { type: 'string' },
+	currency: { type: 'string' },
 	full: { type: 'boolean' },
+	job: { type: 'string' },
 	json: { type: 'boolean' },
 } as const;
 
@@ -22,36 +31,97 @@ const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: t
 
 type Values = ReturnType<typeof parse>['values'];
 
-/** `waybill import FILE…`: one transaction a file; a file that fails leaves the others loaded. */
+/** What is to be imported, and how. */
+interface Request {
+	files: readonly string[];
+	options: ImportOptions;
+}
+
+/** What came of the files: one transaction each, so that one that fails leaves the others loaded. */
+interface Outcome {
+	imported: ImportedFile[];
+	failures: unknown[];
+	snapshot: Snapshot | null;
+	seconds: Written<unknown>['seconds'];
+}
+
+/** The exit code of a program that Ctrl-C ended. */
+const cancelledCode = 130;
+
+/** `waybill import FILE…`: a file that fails leaves the others loaded. */
 export async function run(args: string[]): Promise<number> {
-	const { positionals: files, values } = parse(args);
-	if (files.length === 0) throw new ParameterError('name at least one file: waybill import FILE…');
-	const importOptions = toImportOptions(values);
-	const failures: string[] = [];
-	const written = await write(
-		openDataFolder(),
-		async (writer) => {
-			const imported: ImportedFile[] = [];
-			for (const file of files) {
-				try {
-					imported.push(await importFile(writer, file, importOptions));
-				} catch (error) {
-					failures.push(describeFailure(error));
-				}
-			}
-			return imported;
-		},
-	);
-	if (values.json) {
-		const { result, ...publication } = written;
-		console.log(JSON.stringify({ imported: result, failures, ...publication }));
-	} else {
-		for (const imported of written.result) console.log(describeImport(imported));
-		for (const failure of failures) console.error(failure);
-		if (written.snapshot) console.log(`Published as version ${written.snapshot.version}.`);
-		else console.log('Nothing was loaded and nothing was published.');
+	const { positionals, values } = parse(args);
+	const folder = openDataFolder();
+	const request =
+		values.job === undefined
+			? { files: positionals, options: toImportOptions(values) }
+			: readRequest(folder, values.job);
+	if (request.files.length === 0) {
+		throw new ParameterError('name at least one file: waybill import FILE…');
 	}
-	return failures.length === 0 ? 0 : 1;
+	const line = process.stderr.isTTY && !values.json ? new ProgressLine(process.stderr) : null;
+	const signal = listenForCancellation();
+	const outcome = await importFiles(folder, request, { line, signal }).finally(() => line?.end());
+	if (values.json) printJson(outcome);
+	else print(outcome);
+	if (signal.aborted && outcome.failures.includes(signal.reason)) return cancelledCode;
+	return outcome.failures.length === 0 ? 0 : 1;
+}
+
+async function importFiles(
+	folder: DataFolder,
+	{ files, options }: Request,
+	{ line, signal }: { line: ProgressLine | null; signal: AbortSignal },
+): Promise<Outcome> {
+	const imported: ImportedFile[] = [];
+	const failures: unknown[] = [];
+	const work = async (writer: Writer) => {
+		for (const file of files) {
+			if (signal.aborted) break;
+			line?.begin(basename(file));
+			try {
+				imported.push(await importFile(writer, file, options));
+			} catch (error) {
+				failures.push(error);
+			}
+		}
+	};
+	line?.begin(basename(files[0] ?? ''));
+	// A server that started this process listens; a terminal is written to.
+	const onProgress: OnProgress = (progress) => {
+		if (process.connected) process.send?.(progress);
+		line?.follow(progress);
+	};
+	try {
+		const { snapshot, seconds } = await write(folder, work, { onProgress, signal });
+		return { imported, failures, snapshot, seconds };
+	} catch (error) {
+		if (error !== signal.reason) throw error;
+		return { imported, failures: [error], snapshot: null, seconds: { facts: 0, publish: 0 } };
+	}
+}
+
+function printJson({ failures, ...rest }: Outcome): void {
+	console.log(JSON.stringify({ ...rest, failures: failures.map(toFailure) }));
+}
+
+function print({ imported, failures, snapshot }: Outcome): void {
+	for (const file of imported) console.log(describeImport(file));
+	for (const failure of failures) console.error(describeFailure(failure));
+	if (snapshot) console.log(`Published as version ${snapshot.version}.`);
+	else console.log('Nothing was loaded and nothing was published.');
+}
+
+/** A job of the server's queue: its file, and what the person said of it. */
+function readRequest(folder: DataFolder, jobId: string): Request {
+	const store = openStore(folder.store);
+	try {
+		const job = readJob(store, Number(jobId));
+		if (!job) throw new ParameterError(`there is no job ${jobId}`);
+		return { files: [job.path], options: job.options };
+	} finally {
+		store.close();
+	}
 }
 
 function toImportOptions(values: Values): ImportOptions {
@@ -64,8 +134,15 @@ function toImportOptions(values: Values): ImportOptions {
 		zone: values.zone,
 		dateOrder: order,
 		map: values.map === undefined ? undefined : readMapping(values.map),
+		constants: toConstants(values),
 		isFull: values.full,
 	};
+}
+
+/** What holds for every record of a file that does not say it. */
+function toConstants({ client, currency }: Values): ImportOptions['constants'] {
+	if (client === undefined && currency === undefined) return undefined;
+	return { ...(client !== undefined && { client }), ...(currency !== undefined && { currency }) };
 }
 
 function readMapping(path: string): Mapping {

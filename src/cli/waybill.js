@@ -3,6 +3,7 @@
 const commands = {
 	import: 'load exported files and publish what came of them',
 	inspect: 'say what a file would be taken for, as JSON',
+	inbox: 'import what lies in the inbox, once',
 	query: 'run a query module over the newest snapshot',
 	metrics: 'list the query modules, and which of them the data can answer',
 	undo: 'take an import out of the figures, by its number',

@@ -1,12 +1,14 @@
+import { ImportQueue } from './jobs/import-queue.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openDataFolder, type DataFolder } from './warehouse/data-folder.ts';
 import { Reader } from './warehouse/reader.ts';
 
-/** What a serving process holds open: one reader, one store, one folder. */
+/** What a serving process holds open: one reader, one store, one folder, one queue. */
 export interface App {
 	folder: DataFolder;
 	reader: Reader;
 	store: Store;
+	queue: ImportQueue;
 }
 
 const holder = globalThis as { waybillApp?: Promise<App> };
@@ -19,5 +21,7 @@ export function getApp(): Promise<App> {
 
 async function openApp(): Promise<App> {
 	const folder = openDataFolder();
-	return { folder, reader: await Reader.open(folder), store: openStore(folder.store) };
+	const store = openStore(folder.store);
+	const queue = new ImportQueue(folder, store);
+	return { folder, reader: await Reader.open(folder), store, queue };
 }

@@ -2,8 +2,9 @@ import { fail, redirect } from '@sveltejs/kit';
 import { rmSync } from 'node:fs';
 import { getApp } from '#lib/server/app.ts';
 import { BrokenUpload, receiveUpload } from '#lib/server/jobs/receive-upload.ts';
-import { runImport } from '#lib/server/jobs/run-import.ts';
+import { toImportOptions } from '#lib/server/jobs/upload-options.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
+import { ParameterError } from '#lib/server/warehouse/errors.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ depends }) => {
@@ -28,25 +29,23 @@ export const load: PageServerLoad = async ({ depends }) => {
 
 export const actions: Actions = {
 	default: async ({ request }) => {
-		const { folder } = await getApp();
+		const { folder, queue } = await getApp();
 		let upload;
 		try {
-			upload = await receiveUpload(request, folder.temporary);
+			upload = await receiveUpload(request, folder);
 		} catch (failure) {
-			if (failure instanceof BrokenUpload) return fail(400, { problem: failure.message });
+			if (failure instanceof BrokenUpload)
+				return fail(failure.status, { problem: failure.message });
 			throw failure;
 		}
 		const { path, fields } = upload;
 		try {
 			if (path === null) return fail(400, { problem: 'Choose a file first.' });
-			const { importId, failure } = await runImport(folder, path, {
-				source: fields['source'],
-				zone: fields['zone'],
-				dateOrder: fields['date_order'],
-				isFull: fields['is_full'] === 'on',
-			});
-			if (failure !== null) return fail(422, { problem: failure });
-			redirect(303, `/imports/${importId}`);
+			const id = queue.add({ file: path, options: toImportOptions(fields) });
+			redirect(303, `/imports/jobs/${id}`);
+		} catch (failure) {
+			if (failure instanceof ParameterError) return fail(400, { problem: failure.message });
+			throw failure;
 		} finally {
 			rmSync(upload.folder, { recursive: true, force: true });
 		}

@@ -52,6 +52,20 @@ export class ImportError extends Error {
 	}
 }
 
+/** A failure as plain data: all that an `ImportError` says, of anything else its message. */
+export type ImportFailure = { name: string; message: string } & Partial<
+	ReturnType<ImportError['toJSON']>
+>;
+
+/** An import that a person or a stopping server ended before its rows were committed. */
+export class ImportCancelled extends Error {
+	override readonly name = 'ImportCancelled';
+
+	constructor() {
+		super('The import was cancelled; nothing of the file was loaded.');
+	}
+}
+
 function composeMessage(problem: string, details: ImportErrorDetails): string {
 	const place = [details.file];
 	if (details.line !== undefined) place.push(`line ${details.line}`);

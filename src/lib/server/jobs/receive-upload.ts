@@ -1,8 +1,10 @@
-import { createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
+import type { DataFolder } from '../warehouse/data-folder.ts';
+import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 
 export interface Upload {
 	/** A folder of its own, which the receiver removes. */
@@ -15,21 +17,40 @@ export interface Upload {
 /** A form that did not arrive whole; what had arrived of it is removed. */
 export class BrokenUpload extends Error {
 	override readonly name = 'BrokenUpload';
+	/** The HTTP status that says so. */
+	readonly status: 400 | 413;
+
+	constructor(message: string, status: 400 | 413, cause: unknown) {
+		super(message, { cause });
+		this.status = status;
+	}
 }
 
 /**
  * Streams a multipart form to disk, so that the size of a file is never the size of our memory.
- * @param temporary the folder below which the upload gets its own
- * @throws {BrokenUpload} when the form breaks off or is none
+ * @throws {BrokenUpload} when the form breaks off, is none, is too large, or brings several files
  */
-export async function receiveUpload(request: Request, temporary: string): Promise<Upload> {
-	const folder = mkdtempSync(join(temporary, 'upload-'));
+export async function receiveUpload(request: Request, data: DataFolder): Promise<Upload> {
+	const folder = makeTemporaryFolder(data, 'upload');
 	try {
 		return await receiveInto(folder, request);
 	} catch (cause) {
 		rmSync(folder, { recursive: true, force: true });
-		throw new BrokenUpload('The upload did not arrive whole; send it again.', { cause });
+		throw toBrokenUpload(cause);
 	}
+}
+
+function toBrokenUpload(cause: unknown): BrokenUpload {
+	if (cause instanceof BrokenUpload) return cause;
+	if (cause instanceof Error && 'status' in cause && cause.status === 413) {
+		const limit = process.env['BODY_SIZE_LIMIT'] ?? '512K';
+		return new BrokenUpload(
+			`The file is larger than this server takes (${limit}). Export a shorter period, or start the server with a larger BODY_SIZE_LIMIT.`,
+			413,
+			cause,
+		);
+	}
+	return new BrokenUpload('The upload did not arrive whole; send it again.', 400, cause);
 }
 
 async function receiveInto(folder: string, request: Request): Promise<Upload> {
@@ -38,6 +59,10 @@ async function receiveInto(folder: string, request: Request): Promise<Upload> {
 	const parser = busboy({ headers: Object.fromEntries(request.headers), limits: { files: 1 } });
 	parser.on('field', (name, value) => {
 		upload.fields[name] = value;
+	});
+	let isSeveral = false;
+	parser.on('filesLimit', () => {
+		isSeveral = true;
 	});
 	parser.on('file', (_, stream, { filename }) => {
 		if (!filename) {
@@ -57,5 +82,6 @@ async function receiveInto(folder: string, request: Request): Promise<Upload> {
 	const [arrival] = await Promise.allSettled([pipeline(body, parser)]);
 	const stored = await Promise.allSettled(writes);
 	for (const step of [arrival, ...stored]) if (step.status === 'rejected') throw step.reason;
+	if (isSeveral) throw new BrokenUpload('Send one file at a time.', 400, null);
 	return upload;
 }

@@ -96,12 +96,21 @@ export function setUndone(store: Store, importId: number, isUndone: boolean): bo
 
 /** All imports, newest first. */
 export function readImports(store: Store): ImportLogEntry[] {
-	const rows = store.prepare('select * from import_log order by import_id desc').all();
-	return rows.map((row) => ({
+	return store.prepare('select * from import_log order by import_id desc').all().map(toEntry);
+}
+
+/** One import, or `null` when there is none of that number. */
+export function readImport(store: Store, importId: number): ImportLogEntry | null {
+	const [row] = store.prepare('select * from import_log where import_id = ?').all(importId);
+	return row ? toEntry(row) : null;
+}
+
+function toEntry(row: Record<string, unknown>): ImportLogEntry {
+	return {
 		...(row as unknown as ImportLogEntry),
 		options: JSON.parse(String(row['options'])) as ImportOptions,
 		is_full: row['is_full'] === 1,
 		is_undone: row['is_undone'] === 1,
 		report: row['report'] === null ? null : (JSON.parse(String(row['report'])) as ImportReport),
-	}));
+	};
 }

@@ -34,6 +34,12 @@ const migrations: readonly string[] = [
 		header text not null, options text not null, actor text not null, at text not null
 	) strict;
 	alter table import_log add column corrects integer;`,
+	`create table job (
+		job_id integer primary key, file_name text not null, path text not null,
+		options text not null, inbox text, queue text not null, state text not null,
+		import_id integer, failure text,
+		actor text not null, queued_at text not null, started_at text, ended_at text
+	) strict;`,
 ];
 
 /** Opens the store of a data folder, brought forward to the newest migration. */

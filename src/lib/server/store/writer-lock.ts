@@ -39,6 +39,14 @@ export async function takeWriterLock(path: string, options: LockOptions = {}): P
 	return { release: () => database.close() };
 }
 
+/** Takes a lock of the same kind on a file of its own, or `null` when another process holds it. */
+export function tryLock(path: string): WriterLock | null {
+	const database = new DatabaseSync(path, { timeout: 0 });
+	if (tryTake(database)) return { release: () => database.close() };
+	database.close();
+	return null;
+}
+
 function tryTake(database: DatabaseSync): boolean {
 	try {
 		database.exec('begin exclusive');

@@ -15,6 +15,12 @@ export interface DataFolder {
 	originals: string;
 	/** Files in transit: uploads, decoded text, DuckDB's own spill. */
 	temporary: string;
+	/** Files that wait for their import, each in a folder of its job's number. */
+	uploads: string;
+	/** Where files are dropped to be imported; `WAYBILL_INBOX` names another place. */
+	inbox: string;
+	/** A lock file of each living queue of imports. */
+	queues: string;
 }
 
 /** Lays out a data folder and creates what is missing of it. */
@@ -29,8 +35,12 @@ export function openDataFolder(path = process.env['WAYBILL_DATA'] ?? 'data/local
 		store: join(root, 'waybill.sqlite'),
 		originals: join(root, 'originals'),
 		temporary: join(root, 'temporary'),
+		uploads: join(root, 'uploads'),
+		inbox: resolve(process.env['WAYBILL_INBOX'] ?? join(root, 'inbox')),
+		queues: join(root, 'queues'),
 	};
-	for (const needed of [folder.snapshots, folder.originals, folder.temporary]) {
+	const { snapshots, originals, temporary, uploads, queues } = folder;
+	for (const needed of [snapshots, originals, temporary, uploads, queues]) {
 		mkdirSync(needed, { recursive: true });
 	}
 	return folder;

@@ -1,10 +1,10 @@
-import type { ImportedFile } from '../lib/server/import/import-file.ts';
-import type { Finding } from '../lib/server/import/report.ts';
+import type { ImportedFile } from './import-file.ts';
+import type { Finding } from './report.ts';
 
 const count = new Intl.NumberFormat('en');
 const listed = 20;
 
-/** What the terminal prints of one imported file. */
+/** What came of one imported file, in lines for a terminal or a text file. */
 export function describeImport({
 	importId,
 	file,
