@@ -1,7 +1,10 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
+import { writeBiggish } from '../support/biggish.ts';
 import { makeDataFolder, makeFolder, openReader, writeTable } from '../support/warehouse.ts';
 import { run } from '../../src/cli/import.ts';
 import { hasStack, refusalOf, runWaybill } from './run-waybill.ts';
@@ -112,4 +115,28 @@ test('an import from a terminal is seen by an open reader within a second', asyn
 	expect(await reader.query(data!.dataVersion, 'select title from ticket', {})).toEqual([
 		{ title: 'Printer still on fire' },
 	]);
+});
+
+test('Ctrl-C ends an import on its way and leaves nothing of it', async () => {
+	const folder = makeDataFolder();
+	const child = spawn(process.execPath, ['src/cli/waybill.js', 'import', writeBiggish()], {
+		env: { ...process.env, WAYBILL_DATA: folder.root },
+		stdio: ['ignore', 'ignore', 'pipe'],
+	});
+	onTestFinished(() => void child.kill('SIGKILL'));
+	let stderr = '';
+	child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+	await vi.waitFor(() => expect(readdirSync(folder.originals)).toHaveLength(1), {
+		timeout: 20_000,
+		interval: 5,
+	});
+	child.kill('SIGINT');
+	const [code] = (await once(child, 'close')) as [number];
+	expect({ code, stderr }).toEqual({
+		code: 130,
+		stderr: 'The import was cancelled; nothing of the file was loaded.\n',
+	});
+	expect(readdirSync(folder.originals)).toEqual([]);
+	expect(readdirSync(folder.temporary)).toEqual([]);
+	expect(existsSync(folder.current)).toBe(false);
 });

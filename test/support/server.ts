@@ -9,11 +9,14 @@ export interface RunningServer {
 }
 
 /** Serves a data folder with the built app on a free port of loopback. */
-export async function startServer(dataFolder: string): Promise<RunningServer> {
+export async function startServer(
+	dataFolder: string,
+	env: NodeJS.ProcessEnv = {},
+): Promise<RunningServer> {
 	const port = await findFreePort();
 	const url = `http://localhost:${port}`;
 	const child = spawn(process.execPath, ['src/cli/waybill.js', 'serve', '--port', String(port)], {
-		env: { ...process.env, WAYBILL_DATA: dataFolder },
+		env: { ...process.env, WAYBILL_DATA: dataFolder, ...env },
 		stdio: ['ignore', 'ignore', 'inherit'],
 	});
 	const deadline = Date.now() + 30_000;

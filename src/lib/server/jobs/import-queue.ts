@@ -176,7 +176,8 @@ export class ImportQueue {
 	}
 
 	async #runJob(job: Job, { estimate, cancel }: RunningJob): Promise<void> {
-		if (!existsSync(job.path)) return this.#end(job, { state: 'failed', failure: lostFile });
+		if (job.started_at === null && !existsSync(job.path))
+			return this.#end(job, { state: 'failed', failure: lostFile });
 		if (!jobs.startJob(this.#store, job)) return;
 		const ending = await runImport(job, {
 			folder: this.#folder,

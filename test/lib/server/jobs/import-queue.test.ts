@@ -1,13 +1,13 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { expect, onTestFinished, test, vi } from 'vitest';
-import { ImportQueue } from '#lib/server/jobs/import-queue.ts';
+import { expect, test, vi } from 'vitest';
+import type { ImportQueue } from '#lib/server/jobs/import-queue.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
 import { addJob, readJob } from '#lib/server/store/jobs.ts';
-import { openStore } from '#lib/server/store/store.ts';
 import type { DataFolder } from '#lib/server/warehouse/data-folder.ts';
 import { readCurrent } from '#lib/server/warehouse/snapshots.ts';
 import { write } from '#lib/server/warehouse/writer.ts';
 import { writeBiggish } from '../../../support/biggish.ts';
+import { openQueue } from '../../../support/open-queue.ts';
 import { makeDataFolder, writeTable } from '../../../support/warehouse.ts';
 
 const writeTickets = (...ids: number[]) =>
@@ -18,17 +18,6 @@ const writeTickets = (...ids: number[]) =>
 			...ids.map((id) => `${id},Printer,Open,2026-03-02T09:00:00Z`),
 		].join('\n'),
 	);
-
-function openQueue(folder: DataFolder) {
-	const store = openStore(folder.store);
-	const queue = new ImportQueue(folder, store);
-	onTestFinished(async () => {
-		queue.stop();
-		await queue.idle();
-		store.close();
-	});
-	return { queue, store };
-}
 
 const options = { zone: 'UTC', source: 'test' };
 
