@@ -3,11 +3,11 @@ import type { Progress } from './import-options.ts';
 /** How much of an import each step is, in hundredths, as measured on 400,000 tickets. */
 const shares: readonly [step: Progress['step'], share: number][] = [
 	['wait', 0],
-	['decode', 3],
-	['scan', 2],
-	['stage', 4],
-	['load', 63],
-	['facts', 26],
+	['decode', 4],
+	['scan', 3],
+	['stage', 7],
+	['load', 43],
+	['facts', 41],
 	['publish', 2],
 ];
 

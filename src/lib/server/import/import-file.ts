@@ -187,7 +187,7 @@ async function load(writer: Writer, context: LoadContext): Promise<ImportReport>
 }
 
 /** The part of the step `load` that checking is; the rest is taking the checked rows in. */
-const checkingShare = 0.75;
+const checkingShare = 0.55;
 
 /** Says how much of a step is done, from 0 to 1, in rows of the file. */
 function tellShare(
