@@ -8,6 +8,7 @@ import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { write } from '../lib/server/warehouse/writer.ts';
 import { describeImport } from './describe-import.ts';
 import { describeFailure } from './failure.ts';
+import { tryImport } from './try-import.ts';
 
 const options = {
 	source: { type: 'string' },
@@ -15,6 +16,7 @@ const options = {
 	'date-order': { type: 'string' },
 	map: { type: 'string' },
 	full: { type: 'boolean' },
+	'dry-run': { type: 'boolean' },
 	json: { type: 'boolean' },
 } as const;
 
@@ -27,6 +29,7 @@ export async function run(args: string[]): Promise<number> {
 	const { positionals: files, values } = parse(args);
 	if (files.length === 0) throw new ParameterError('name at least one file: waybill import FILE…');
 	const importOptions = toImportOptions(values);
+	if (values['dry-run']) return tryImport(files, importOptions, { asJson: values.json ?? false });
 	const failures: string[] = [];
 	const written = await write(
 		openDataFolder(),

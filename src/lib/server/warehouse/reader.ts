@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { DataFolder } from './data-folder.ts';
 import type { Session, SqlParameters, SqlRow } from './duckdb.ts';
 import { SnapshotPool } from './snapshot-pool.ts';
+import type { PinnedSnapshot } from './snapshots.ts';
 
 /** What a snapshot says of itself. */
 export interface DataDescription {
@@ -49,7 +50,12 @@ export class Reader {
 
 	/** @param sessionZone only tests choose one, to show that no answer depends on it */
 	static async open(folder: DataFolder, sessionZone?: string): Promise<Reader> {
-		return new Reader(await SnapshotPool.open(folder, sessionZone));
+		return new Reader(await SnapshotPool.open(folder, { sessionZone }));
+	}
+
+	/** A reader that answers from one snapshot, whatever is published meanwhile. */
+	static async openAt(folder: DataFolder, snapshot: PinnedSnapshot): Promise<Reader> {
+		return new Reader(await SnapshotPool.open(folder, { pinned: snapshot }));
 	}
 
 	/** The newest snapshot's description, or `null` before the first import. */
