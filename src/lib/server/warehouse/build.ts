@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ImportReport } from '../import/report.ts';
 import { relationNames } from '../import/relations.ts';
 import { codeClasses, statuses } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
@@ -15,6 +16,8 @@ const buildOrder = [
 	'person_name',
 	'known_client',
 	'code_class',
+	'seen_ticket',
+	'observed_event',
 	'status_name',
 	'ticket_with_status',
 	'status_interval',
@@ -25,7 +28,7 @@ const buildOrder = [
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status'];
+const steppingStones = ['ticket_with_status', 'seen_ticket'];
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -95,6 +98,7 @@ function toFieldPresenceSql(): string {
 /** Grain: one row; what every page prints of the data that it shows. */
 async function describeData(session: Session, store: Store): Promise<void> {
 	const { reportingZone, asOf } = readSettings(store);
+	const { files, rows } = addUpReports(store);
 	await session.all(
 		`create or replace table data_description as
 		select
@@ -104,7 +108,45 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
 			(select count(distinct (import_id, record_number)) from open_quarantine)::integer
-				as quarantined_rows`,
-		{ as_of: asOf, zone: reportingZone, recipe: describeRecipe() },
+				as quarantined_rows,
+			$files::integer as files,
+			$read::integer as rows_read,
+			$loaded::integer as rows_loaded,
+			$set_aside::integer as rows_set_aside,
+			$quarantined::integer as rows_quarantined`,
+		{
+			as_of: asOf,
+			zone: reportingZone,
+			recipe: describeRecipe(),
+			files,
+			read: rows.read,
+			loaded: rows.loaded,
+			set_aside: rows.setAside,
+			quarantined: rows.quarantined,
+		},
 	);
+}
+
+/** What became of the rows of all files in force. An import that was cut off left no report. */
+function addUpReports(store: Store): { files: number; rows: ImportReport['rows'] } {
+	const inForce = readImports(store).filter(
+		({ state, is_undone, report }) => state === 'loaded' && !is_undone && report !== null,
+	);
+	const ids = new Set(inForce.map(({ import_id }) => import_id));
+	const sum = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
+	let files = 0;
+	for (const { corrects, report } of inForce) {
+		const { read, loaded, setAside, quarantined } = report!.rows;
+		sum.loaded += loaded;
+		sum.setAside += setAside;
+		sum.quarantined += quarantined;
+		if (corrects !== null && ids.has(corrects)) {
+			// Its rows are rows of the file that it corrects, no longer in quarantine there.
+			sum.quarantined -= read;
+		} else {
+			sum.read += read;
+			files++;
+		}
+	}
+	return { files, rows: sum };
 }

@@ -1,5 +1,6 @@
 import type { HistoryLevel, QueryModule, Row } from '#queries/query-module.server.ts';
 import type { SqlParameters, SqlRow } from './duckdb.ts';
+import type { Precision } from '#lib/face.ts';
 import { NotAvailable, ParameterError, QueryError } from './errors.ts';
 import type { DataDescription, Reader } from './reader.ts';
 import { checkScope, toScopeParameters, type Scope } from './scope.ts';
@@ -22,6 +23,8 @@ export interface Answer<M extends QueryModule> {
 	data: DataDescription;
 	/** Rows that were left out of the figures, by reason. */
 	excluded: { reason: string; count: number }[];
+	/** How exactly changes of status are known that were only seen between exports. */
+	precision: Precision | null;
 	sql: string;
 }
 
@@ -52,15 +55,17 @@ export async function ask<M extends QueryModule>(
 		`select exclusion_reason as reason, count(*)::integer as count
 		from counted where is_excluded group by exclusion_reason order by count desc, reason`,
 	);
-	const [rows, excluded] = await Promise.all([
+	const [rows, excluded, precision] = await Promise.all([
 		query(reader, module, data, sql, parameters, signal),
 		query(reader, module, data, excludedSql, parameters, signal),
+		readPrecision(reader, data),
 	]);
 	return {
 		module,
 		rows: rows as Row<M>[],
 		data,
 		excluded: excluded as { reason: string; count: number }[],
+		precision,
 		sql,
 	};
 }
@@ -272,7 +277,25 @@ const levelWords: Record<HistoryLevel, string> = {
 
 async function hasHistory(reader: Reader, version: number, level: HistoryLevel): Promise<boolean> {
 	const sources = await reader.query(version, 'select history_level from source_history', {});
+	// "L2 observed" comes after "L2" in the order of letters, and is as good.
 	return sources.some((source) => (source['history_level'] as HistoryLevel) >= level);
+}
+
+/** `null` where every change of status has an instant of its own. */
+async function readPrecision(
+	reader: Reader,
+	{ dataVersion }: DataDescription,
+): Promise<Precision | null> {
+	const [row] = await reader.query(
+		dataVersion,
+		`select max(median_gap_minutes) as median, max(largest_gap_minutes) as largest
+		from source_history`,
+		{},
+	);
+	const { median, largest } = row as { median: number | null; largest: number | null };
+	return median === null || largest === null
+		? null
+		: { medianMinutes: median, largestMinutes: largest };
 }
 
 function defaultsOf(module: QueryModule): SqlParameters {
