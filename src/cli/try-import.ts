@@ -1,3 +1,4 @@
+import { formatCountOf } from '../lib/format.ts';
 import {
 	figureNames,
 	formatChangedRows,
@@ -51,7 +52,7 @@ function describeTriedFile(tried: TriedFile): string {
 	const { file, recognised, failure } = tried;
 	const head =
 		recognised &&
-		`${file}: ${recognised.preset}, ${recognised.relations.join(', ')}, ${recognised.records} rows read, none loaded`;
+		`${file}: ${recognised.preset}, ${recognised.relations.join(', ')}, ${formatCountOf(recognised.records, 'row')} read, none loaded`;
 	return [head, describeFailure(failure)].filter((line) => line !== null).join('\n  ');
 }
 

@@ -127,26 +127,24 @@ async function describeData(session: Session, store: Store): Promise<void> {
 	);
 }
 
-/** What became of the rows of all files in force. An import that was cut off left no report. */
+/**
+ * What became of the rows of all files in force. One that was read again to put rows right counts
+ * once, as it was read last; an import that was cut off left no report.
+ */
 function addUpReports(store: Store): { files: number; rows: ImportReport['rows'] } {
 	const inForce = readImports(store).filter(
-		({ state, is_undone, report }) => state === 'loaded' && !is_undone && report !== null,
+		({ state, is_undone }) => state === 'loaded' && !is_undone,
 	);
-	const ids = new Set(inForce.map(({ import_id }) => import_id));
-	const sum = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
-	let files = 0;
-	for (const { corrects, report } of inForce) {
-		const { read, loaded, setAside, quarantined } = report!.rows;
-		sum.loaded += loaded;
-		sum.setAside += setAside;
-		sum.quarantined += quarantined;
-		if (corrects !== null && ids.has(corrects)) {
-			// Its rows are rows of the file that it corrects, no longer in quarantine there.
-			sum.quarantined -= read;
-		} else {
-			sum.read += read;
-			files++;
-		}
+	const corrected = new Set(inForce.map(({ corrects }) => corrects));
+	const reports = inForce
+		.filter(({ import_id }) => !corrected.has(import_id))
+		.flatMap(({ report }) => (report ? [report] : []));
+	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
+	for (const report of reports) {
+		rows.read += report.rows.read;
+		rows.loaded += report.rows.loaded;
+		rows.setAside += report.rows.setAside;
+		rows.quarantined += report.rows.quarantined;
 	}
-	return { files, rows: sum };
+	return { files: reports.length, rows };
 }

@@ -40,6 +40,8 @@ export class SnapshotPool {
 			allowedDirectories: [folder.snapshots, folder.temporary],
 			temporaryDirectory: folder.temporary,
 			sessionZone,
+			// A pinned one answers beside a writer, which has taken its memory already.
+			memoryLimit: pinned ? '1GB' : undefined,
 		});
 		return new SnapshotPool(folder, database, pinned);
 	}
