@@ -1,6 +1,7 @@
 -- Grain: one row per ticket and stay in a status, half-open; the latest stay has no end.
--- A ticket with a change log follows it; one with milestones only has an unknown status until it
--- was done; one with neither is taken to have been in its status since it was created.
+-- A ticket with a change log follows it. One without is taken to have been in its first status
+-- since it was created, or in an unknown one until it was done, and then follows the changes that
+-- its exports show.
 with change as (
 	-- Of changes at one instant, the one that starts where another ends comes after it.
 	select ticket_event.source, ticket_event.ticket_id, ticket_event."at", ticket_event.ordinal,
@@ -38,11 +39,22 @@ before_log as (
 		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
 	where first_event.from_value is not null
 ),
+first_observed as (
+	select event.ticket_key, event.from_value as status, event.from_ended_at as ended_at,
+		status_name.status_class
+	from observed_event as event
+	left join status_name
+		on status_name.source = event.source and status_name.value = event.from_value
+	where event.kind = 'status' and event.ordinal = 1
+),
 unlogged as (
-	select ticket.record_id as ticket_key, ticket.source, ticket.status, ticket.created_at,
-		ticket.status_class in ('done', 'withdrawn') as is_ended,
-		coalesce(ticket.resolved_at, ticket.closed_at) as ended_at
+	select ticket.record_id as ticket_key, ticket.created_at,
+		coalesce(earlier.status, ticket.status) as status,
+		coalesce(earlier.status_class, ticket.status_class) in ('done', 'withdrawn') as is_ended,
+		case when earlier.ticket_key is null then coalesce(ticket.resolved_at, ticket.closed_at)
+			else earlier.ended_at end as ended_at
 	from ticket_with_status as ticket
+	left join first_observed as earlier on earlier.ticket_key = ticket.record_id
 	anti join first_event
 		on first_event.source = ticket.source and first_event.ticket_id = ticket.ticket_id
 ),
@@ -61,6 +73,10 @@ entry as (
 	select ticket_key, "at", ordinal, is_later, source_status, 'log' from before_log
 	union all
 	select ticket_key, "at", ordinal, is_later, source_status, 'milestones' from milestone
+	union all
+	select ticket_key, "at", ordinal + 1, false, to_value, 'observed'
+	from observed_event
+	where kind = 'status'
 ),
 placed as (
 	-- A ticket is in its first status from its creation, and nothing happens to it before.

@@ -7,6 +7,10 @@ with named as (
 	select source, from_value from ticket_event where kind = 'status'
 	union
 	select source, to_value from ticket_event where kind = 'status'
+	union
+	select source, from_value from observed_event where kind = 'status'
+	union
+	select source, to_value from observed_event where kind = 'status'
 ),
 stated as (
 	select mapping.source, mapping.value, status_map.status, status_map.class, status_map.holder

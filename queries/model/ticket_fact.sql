@@ -7,8 +7,11 @@ with last_open as (
 	from open_interval
 	group by ticket_key
 ),
-logged as (
-	select distinct ticket_key from status_interval where basis = 'log'
+changed as (
+	select ticket_key, bool_or(basis = 'log') as is_logged
+	from status_interval
+	where basis in ('log', 'observed')
+	group by ticket_key
 )
 select
 	ticket.record_id as ticket_key,
@@ -34,14 +37,15 @@ select
 	ticket.merged_into is not null as is_merged,
 	-- Ended, but nobody wrote down when: it cannot be placed in time.
 	meaning.status_class in ('done', 'withdrawn') and coalesce(last_open.is_open, true) as is_end_unknown,
-	case when logged.ticket_key is not null then 'L2'
+	case when changed.is_logged then 'L2'
+		when changed.ticket_key is not null then 'L2 observed'
 		when coalesce(ticket.resolved_at, ticket.closed_at) is not null then 'L1' else 'L0' end as history_level
 from ticket
 join ticket_with_status as meaning on meaning.record_id = ticket.record_id
 left join last_open on last_open.ticket_key = ticket.record_id
 left join value_mapping as priority
 	on priority.kind = 'priority' and priority.source = ticket.source and priority.value = ticket.priority
-left join logged on logged.ticket_key = ticket.record_id
+left join changed on changed.ticket_key = ticket.record_id
 left join client_name on client_name.source = ticket.source and client_name.value = ticket.client
 left join person_name on person_name.source = ticket.source and person_name.value = ticket.assignee
 left join (select person, any_value(team) as team from person group by person) as person

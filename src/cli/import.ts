@@ -13,17 +13,21 @@ import { write, type Writer, type Written } from '../lib/server/warehouse/writer
 import { listenForCancellation } from './cancellation.ts';
 import { describeImport } from '../lib/server/import/describe-import.ts';
 import { describeFailure, toFailure } from './failure.ts';
+import { readOptionsFile } from './options-file.ts';
 import { ProgressLine } from './progress-line.ts';
+import { tryImport } from './try-import.ts';
 
 const options = {
 	source: { type: 'string' },
 	zone: { type: 'string' },
 	'date-order': { type: 'string' },
 	map: { type: 'string' },
+	options: { type: 'string' },
 	client: { type: 'string' },
 	currency: { type: 'string' },
 	full: { type: 'boolean' },
 	job: { type: 'string' },
+	'dry-run': { type: 'boolean' },
 	json: { type: 'boolean' },
 } as const;
 
@@ -58,6 +62,9 @@ export async function run(args: string[]): Promise<number> {
 			: readRequest(folder, values.job);
 	if (request.files.length === 0) {
 		throw new ParameterError('name at least one file: waybill import FILE…');
+	}
+	if (values['dry-run']) {
+		return tryImport(request.files, request.options, { asJson: values.json ?? false });
 	}
 	const line = process.stderr.isTTY && !values.json ? new ProgressLine(process.stderr) : null;
 	const signal = listenForCancellation();
@@ -97,7 +104,12 @@ async function importFiles(
 		return { imported, failures, snapshot, seconds };
 	} catch (error) {
 		if (error !== signal.reason) throw error;
-		return { imported, failures: [error], snapshot: null, seconds: { facts: 0, publish: 0 } };
+		return {
+			imported,
+			failures: [error],
+			snapshot: null,
+			seconds: { facts: 0, publish: 0, compare: 0 },
+		};
 	}
 }
 
@@ -129,7 +141,7 @@ function toImportOptions(values: Values): ImportOptions {
 	if (order !== undefined && order !== 'dmy' && order !== 'mdy') {
 		throw new ParameterError(`--date-order is dmy (31/12/2026) or mdy (12/31/2026), not ${order}`);
 	}
-	return {
+	const stated: ImportOptions = {
 		source: values.source,
 		zone: values.zone,
 		dateOrder: order,
@@ -137,6 +149,9 @@ function toImportOptions(values: Values): ImportOptions {
 		constants: toConstants(values),
 		isFull: values.full,
 	};
+	const words = Object.entries(stated).filter(([, value]) => value !== undefined);
+	const file = values.options === undefined ? {} : readOptionsFile(values.options);
+	return { ...file, ...Object.fromEntries(words) };
 }
 
 /** What holds for every record of a file that does not say it. */

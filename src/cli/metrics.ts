@@ -1,3 +1,4 @@
+import { formatPrecision } from '../lib/format.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { Reader } from '../lib/server/warehouse/reader.ts';
 import { findMissing } from '../lib/server/warehouse/run-query.ts';
@@ -19,8 +20,30 @@ export async function run(): Promise<number> {
 			});
 		}
 		console.table(rows);
+		for (const line of await describeHistories(reader)) console.log(line);
 		return 0;
 	} finally {
 		reader.close();
 	}
+}
+
+/** What history each source kept, and how exactly. */
+async function describeHistories(reader: Reader): Promise<string[]> {
+	const data = await reader.describe();
+	if (data === null) return [];
+	const sources = await reader.query(
+		data.dataVersion,
+		`select source, history_level, median_gap_minutes, largest_gap_minutes
+		from source_history order by source`,
+		{},
+	);
+	return sources.map(({ source, history_level, median_gap_minutes, largest_gap_minutes }) => {
+		const level = `history of ${source}: ${history_level}`;
+		if (median_gap_minutes === null) return level;
+		const gaps = {
+			medianMinutes: median_gap_minutes as number,
+			largestMinutes: largest_gap_minutes as number,
+		};
+		return `${level}, ${formatPrecision(gaps)}`;
+	});
 }

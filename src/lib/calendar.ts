@@ -50,6 +50,32 @@ export function endOfDay(day: string, zone: string): string {
 	return next.toInstant().subtract({ milliseconds: 1 }).toString({ smallestUnit: 'millisecond' });
 }
 
+/** The month in which an instant falls in a zone: "2026-10". */
+export function monthAt(instant: string, zone: string): string {
+	return dayAt(instant, zone).slice(0, '2026-10'.length);
+}
+
+/** First to last day of a month. */
+export function daysOfMonth(month: string): Days {
+	const { daysInMonth } = Temporal.PlainYearMonth.from(month);
+	return { fromOn: `${month}-01`, toOn: `${month}-${daysInMonth}` };
+}
+
+/** The month so many months later, earlier when negative. */
+export function shiftMonth(month: string, months: number): string {
+	return Temporal.PlainYearMonth.from(month).add({ months }).toString();
+}
+
+/** The so many-th business day after a day; Monday to Friday are business days. */
+export function businessDayAfter(day: string, count: number): string {
+	let reached = Temporal.PlainDate.from(day);
+	for (let left = count; left > 0;) {
+		reached = reached.add({ days: 1 });
+		if (reached.dayOfWeek <= 5) left--;
+	}
+	return reached.toString();
+}
+
 /** The local day of an instant. */
 export function dayAt(instant: string, zone: string): string {
 	return Temporal.Instant.from(instant).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -15,6 +15,13 @@ export interface Freshness {
 	importedAt: string;
 }
 
+/** The time between two exports, within which a change that they show happened. */
+export interface Precision {
+	/** Of the sources with such changes, the one that is known least exactly. */
+	medianMinutes: number;
+	largestMinutes: number;
+}
+
 interface FaceBase {
 	name: string;
 	title: string;
@@ -30,6 +37,7 @@ export interface AvailableFace<Row> extends FaceBase {
 	rows: Row[];
 	sql: string;
 	excluded: { reason: string; count: number }[];
+	precision: Precision | null;
 	/** The page that lists the rows that made it. */
 	rowsHref: string;
 }

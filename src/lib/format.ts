@@ -34,6 +34,11 @@ const dayAndMonth = new Intl.DateTimeFormat(locale, {
 	month: 'short',
 	timeZone: 'UTC',
 });
+const monthAndYear = new Intl.DateTimeFormat(locale, {
+	month: 'short',
+	year: 'numeric',
+	timeZone: 'UTC',
+});
 const weekdayDayMonthYear = new Intl.DateTimeFormat(locale, {
 	weekday: 'short',
 	day: 'numeric',
@@ -107,6 +112,21 @@ export function formatDuration(minutes: number): string {
 	return `${sign}${hours}${space}h${rest === 0 ? '' : `${space}${rest}${space}min`}`;
 }
 
+/** A time that is only known to lie between two exports: "±1 day as a rule, ±31 days at most". */
+export function formatPrecision({
+	medianMinutes,
+	largestMinutes,
+}: {
+	medianMinutes: number;
+	largestMinutes: number;
+}): string {
+	const word = (minutes: number) =>
+		`±${minutes < 2880 ? formatDuration(minutes) : formatDays(minutes / 1440)}`;
+	const [rule, most] = [word(medianMinutes), word(largestMinutes)];
+	const gap = rule === most ? rule : `${rule} as a rule, ${most} at most`;
+	return `${gap}, where a change of status was only seen between two exports`;
+}
+
 /** Days with one decimal below ten: "2.4 days", "1 day", "31 days". */
 export function formatDays(days: number): string {
 	const isShort = Math.abs(days) < 9.95;
@@ -139,6 +159,11 @@ export function formatDay(day: string): string {
 /** A local day "2026-10-30" as "30 Oct", where the year is plain from what stands around it. */
 export function formatDayOfYear(day: string): string {
 	return formatDate(day, dayAndMonth);
+}
+
+/** A month "2026-10" as "Oct 2026". */
+export function formatMonth(month: string): string {
+	return formatDate(`${month}-01`, monthAndYear);
 }
 
 /** An instant (ISO text) in an IANA zone: "Fri 30 Oct 2026, 18:00". */

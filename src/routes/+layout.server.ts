@@ -11,5 +11,6 @@ export const load: LayoutServerLoad = async ({ depends }) => {
 		dataVersion: data?.dataVersion ?? null,
 		importedAt: data?.importedAt ?? null,
 		openQuarantine: data?.quarantinedRows ?? 0,
+		reconciliation: data?.reconciliation ?? null,
 	};
 };

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+	businessDayAfter,
 	compareInstants,
 	dayAt,
+	daysOfMonth,
 	daysOfWeek,
 	endOfDay,
 	isDay,
 	isInstant,
 	isWeek,
 	isZone,
+	monthAt,
 	shiftDay,
 	shiftInstant,
+	shiftMonth,
 	shiftWeek,
 	weekAt,
 } from '#lib/calendar.ts';
@@ -166,4 +170,21 @@ describe('a text', () => {
 test('instants are compared as instants, however they are written', () => {
 	expect(compareInstants('2026-03-02T10:00:00+01:00', '2026-03-02T09:00:00Z')).toBe(0);
 	expect(compareInstants('2026-03-02T09:59:59Z', '2026-03-02T11:00:00+01:00')).toBe(-1);
+});
+
+test('a month is that of the local day', () => {
+	expect(monthAt('2026-02-28T23:30:00Z', 'UTC')).toBe('2026-02');
+	expect(monthAt('2026-02-28T23:30:00Z', 'Europe/Paris')).toBe('2026-03');
+});
+
+test('a month runs from its first to its last day, leap years included', () => {
+	expect(daysOfMonth('2026-02')).toEqual({ fromOn: '2026-02-01', toOn: '2026-02-28' });
+	expect(daysOfMonth('2028-02').toOn).toBe('2028-02-29');
+	expect(shiftMonth('2026-01', -14)).toBe('2024-11');
+});
+
+test('business days pass over weekends', () => {
+	expect(businessDayAfter('2026-02-28', 5)).toBe('2026-03-06');
+	expect(businessDayAfter('2026-04-30', 1)).toBe('2026-05-01');
+	expect(businessDayAfter('2026-05-01', 1)).toBe('2026-05-04');
 });

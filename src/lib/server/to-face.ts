@@ -17,7 +17,7 @@ export async function toFace<M extends QueryModule>(
 	const { module, scope, by, parameters = {} } = question;
 	const { name, title, definition, level } = module;
 	try {
-		const { rows, data, excluded, sql } = await ask(reader, question);
+		const { rows, data, excluded, precision, sql } = await ask(reader, question);
 		return {
 			isAvailable: true,
 			name,
@@ -32,6 +32,7 @@ export async function toFace<M extends QueryModule>(
 			columns: module.columns,
 			rows,
 			excluded,
+			precision,
 			sql,
 			rowsHref: toRowsHref({
 				module: name,

@@ -7,6 +7,7 @@ import {
 	noteUnreadable,
 	quarantineUnusable,
 } from './cast-rows.ts';
+import { noteExportInstant } from './note-export-instant.ts';
 import type { Feed, FileColumns } from './preset.ts';
 import { bookkeeping, relations, type Relation, type RelationName } from './relations.ts';
 import type { RelationCount } from './report.ts';
@@ -74,6 +75,7 @@ export async function prepareFeed(load: Load): Promise<PreparedLoad> {
  */
 export async function applyFeed(load: PreparedLoad, importId: number): Promise<RelationCount> {
 	const { setAside, quarantined } = load;
+	await noteExportInstant(load, importId);
 	return { ...(await applyRows(load, importId)), setAside, quarantined };
 }
 

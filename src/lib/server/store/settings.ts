@@ -6,9 +6,11 @@ export interface Settings {
 	reportingZone: string;
 	/** Fixes the instant shown, ISO with Z; `null`: the newest instant of the ticket sources. */
 	asOf: string | null;
+	/** The business day after a month on which it closes, from 1. */
+	closingDay: number;
 }
 
-const defaults: Settings = { reportingZone: 'UTC', asOf: null };
+const defaults: Settings = { reportingZone: 'UTC', asOf: null, closingDay: 5 };
 
 /** The settings in force: the newest word on each, else its default. */
 export function readSettings(store: Store): Settings {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 
 /**
@@ -40,6 +41,16 @@ const migrations: readonly string[] = [
 		import_id integer, failure text,
 		actor text not null, queued_at text not null, started_at text, ended_at text
 	) strict;`,
+	`create table closed_month (
+		month text primary key, figures text not null, import_id integer, as_of text not null,
+		version integer not null, at text not null
+	) strict;
+	create table restatement (
+		restatement_id integer primary key, month text not null, figure text not null,
+		before text not null, after text not null, gained text not null, lost text not null,
+		causes text not null, version integer not null, at text not null
+	) strict;
+	create table compared_version (version integer primary key, at text not null) strict;`,
 ];
 
 /** Opens the store of a data folder, brought forward to the newest migration. */
@@ -54,6 +65,17 @@ export function openStore(path: string): Store {
 	store.exec(`pragma user_version = ${migrations.length}`);
 	store.exec('commit');
 	return store;
+}
+
+/** Writes what a store holds at this moment into a new file; nothing where there is no store yet. */
+export function copyStore(path: string, target: string): void {
+	if (!existsSync(path)) return;
+	const store = new DatabaseSync(path, { timeout: 5000 });
+	try {
+		store.prepare('vacuum into ?').run(target);
+	} finally {
+		store.close();
+	}
 }
 
 /** Runs `work` all or nothing. */

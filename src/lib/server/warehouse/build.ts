@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ImportReport } from '../import/report.ts';
 import { relationNames } from '../import/relations.ts';
 import { codeClasses, statuses } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
@@ -15,6 +16,8 @@ const buildOrder = [
 	'person_name',
 	'known_client',
 	'code_class',
+	'seen_ticket',
+	'observed_event',
 	'status_name',
 	'ticket_with_status',
 	'status_interval',
@@ -25,7 +28,7 @@ const buildOrder = [
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status'];
+const steppingStones = ['ticket_with_status', 'seen_ticket'];
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -95,6 +98,7 @@ function toFieldPresenceSql(): string {
 /** Grain: one row; what every page prints of the data that it shows. */
 async function describeData(session: Session, store: Store): Promise<void> {
 	const { reportingZone, asOf } = readSettings(store);
+	const { files, rows } = addUpReports(store);
 	await session.all(
 		`create or replace table data_description as
 		select
@@ -104,7 +108,43 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
 			(select count(distinct (import_id, record_number)) from open_quarantine)::integer
-				as quarantined_rows`,
-		{ as_of: asOf, zone: reportingZone, recipe: describeRecipe() },
+				as quarantined_rows,
+			$files::integer as files,
+			$read::integer as rows_read,
+			$loaded::integer as rows_loaded,
+			$set_aside::integer as rows_set_aside,
+			$quarantined::integer as rows_quarantined`,
+		{
+			as_of: asOf,
+			zone: reportingZone,
+			recipe: describeRecipe(),
+			files,
+			read: rows.read,
+			loaded: rows.loaded,
+			set_aside: rows.setAside,
+			quarantined: rows.quarantined,
+		},
 	);
+}
+
+/**
+ * What became of the rows of all files in force. One that was read again to put rows right counts
+ * once, as it was read last; an import that was cut off left no report.
+ */
+function addUpReports(store: Store): { files: number; rows: ImportReport['rows'] } {
+	const inForce = readImports(store).filter(
+		({ state, is_undone }) => state === 'loaded' && !is_undone,
+	);
+	const corrected = new Set(inForce.map(({ corrects }) => corrects));
+	const reports = inForce
+		.filter(({ import_id }) => !corrected.has(import_id))
+		.flatMap(({ report }) => (report ? [report] : []));
+	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
+	for (const report of reports) {
+		rows.read += report.rows.read;
+		rows.loaded += report.rows.loaded;
+		rows.setAside += report.rows.setAside;
+		rows.quarantined += report.rows.quarantined;
+	}
+	return { files: reports.length, rows };
 }

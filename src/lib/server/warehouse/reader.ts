@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { DataFolder } from './data-folder.ts';
 import type { Session, SqlParameters, SqlRow } from './duckdb.ts';
 import { SnapshotPool } from './snapshot-pool.ts';
+import type { PinnedSnapshot } from './snapshots.ts';
 
 /** What a snapshot says of itself. */
 export interface DataDescription {
@@ -12,7 +13,19 @@ export interface DataDescription {
 	firstAt: string | null;
 	reportingZone: string;
 	importedAt: string | null;
+	/** Rows that could not be used and that nobody has put right. */
 	quarantinedRows: number;
+	/** What became of the rows of all files in force. */
+	reconciliation: Reconciliation;
+}
+
+/** Every row that was read is loaded, set aside or quarantined. */
+export interface Reconciliation {
+	files: number;
+	read: number;
+	loaded: number;
+	setAside: number;
+	quarantined: number;
 }
 
 export interface QueryOptions {
@@ -49,18 +62,19 @@ export class Reader {
 
 	/** @param sessionZone only tests choose one, to show that no answer depends on it */
 	static async open(folder: DataFolder, sessionZone?: string): Promise<Reader> {
-		return new Reader(await SnapshotPool.open(folder, sessionZone));
+		return new Reader(await SnapshotPool.open(folder, { sessionZone }));
+	}
+
+	/** A reader that answers from one snapshot, whatever is published meanwhile. */
+	static async openAt(folder: DataFolder, snapshot: PinnedSnapshot): Promise<Reader> {
+		return new Reader(await SnapshotPool.open(folder, { pinned: snapshot }));
 	}
 
 	/** The newest snapshot's description, or `null` before the first import. */
 	async describe(): Promise<DataDescription | null> {
 		const version = await this.#pool.newest();
 		if (version === null) return null;
-		const [row] = await this.query(
-			version,
-			'select as_of, first_at, reporting_zone, imported_at, quarantined_rows from data_description',
-			{},
-		);
+		const [row] = await this.query(version, 'select * from data_description', {});
 		if (!row) throw new Error(`version ${version} of the data does not describe itself`);
 		return {
 			dataVersion: version,
@@ -69,6 +83,13 @@ export class Reader {
 			reportingZone: row['reporting_zone'] as string,
 			importedAt: row['imported_at'] as string | null,
 			quarantinedRows: row['quarantined_rows'] as number,
+			reconciliation: {
+				files: row['files'] as number,
+				read: row['rows_read'] as number,
+				loaded: row['rows_loaded'] as number,
+				setAside: row['rows_set_aside'] as number,
+				quarantined: row['rows_quarantined'] as number,
+			},
 		};
 	}
 

@@ -1,5 +1,6 @@
 import type { HistoryLevel, QueryModule, Row } from '#queries/query-module.server.ts';
 import type { SqlParameters, SqlRow } from './duckdb.ts';
+import type { Precision } from '#lib/face.ts';
 import { NotAvailable, ParameterError, QueryError } from './errors.ts';
 import type { DataDescription, Reader } from './reader.ts';
 import { checkScope, toScopeParameters, type Scope } from './scope.ts';
@@ -22,6 +23,8 @@ export interface Answer<M extends QueryModule> {
 	data: DataDescription;
 	/** Rows that were left out of the figures, by reason. */
 	excluded: { reason: string; count: number }[];
+	/** How exactly changes of status are known that were only seen between exports. */
+	precision: Precision | null;
 	sql: string;
 }
 
@@ -52,22 +55,41 @@ export async function ask<M extends QueryModule>(
 		`select exclusion_reason as reason, count(*)::integer as count
 		from counted where is_excluded group by exclusion_reason order by count desc, reason`,
 	);
-	const [rows, excluded] = await Promise.all([
+	const [rows, excluded, precision] = await Promise.all([
 		query(reader, module, data, sql, parameters, signal),
 		query(reader, module, data, excludedSql, parameters, signal),
+		readPrecision(reader, data),
 	]);
 	return {
 		module,
 		rows: rows as Row<M>[],
 		data,
 		excluded: excluded as { reason: string; count: number }[],
+		precision,
 		sql,
 	};
 }
 
+/**
+ * The figures of an answer alone, for where many answers are compared.
+ * @throws as `ask`
+ */
+export async function askFigures<M extends QueryModule>(
+	reader: Reader,
+	question: Question<M>,
+): Promise<Row<M>[]> {
+	const { module, signal } = question;
+	const parameters = toParameters(question);
+	const data = await requireInputs(reader, module, parameters);
+	const rows = await query(reader, module, data, readStatement(module.name), parameters, signal);
+	return rows as Row<M>[];
+}
+
+/** Values of a module's `drill` columns, or of `group_value`, that rows must have. */
+export type RowsWhere = Readonly<Record<string, readonly string[]>>;
+
 export interface RowsQuestion<M extends QueryModule> extends Question<M> {
-	/** Values of the module's `drill` columns, or of `group_value`, that the rows must have. */
-	where?: Readonly<Record<string, readonly string[]>>;
+	where?: RowsWhere;
 	/** Also the rows that the figures leave out. */
 	withExcluded?: boolean;
 	orderBy?: { column: string; direction: 'asc' | 'desc' };
@@ -84,15 +106,11 @@ export async function listCounted<M extends QueryModule>(
 	question: RowsQuestion<M>,
 ): Promise<CountedRows> {
 	const { module, where = {}, limit, offset = 0, signal } = question;
-	const conditions = question.withExcluded ? ['true'] : ['not counted.is_excluded'];
-	const parameters = toParameters(question);
-	for (const [column, values] of Object.entries(where)) {
-		if (column !== 'group_value' && !module.drill.includes(column)) {
-			throw new ParameterError(`${module.name} has no rows by ${column}`);
-		}
-		conditions.push(`list_contains($where_${column}::varchar[], counted.${column}::varchar)`);
-		parameters[`where_${column}`] = values;
-	}
+	const narrowed = narrow(module, where);
+	const conditions = question.withExcluded
+		? narrowed.conditions
+		: [notExcluded, ...narrowed.conditions];
+	const parameters = { ...toParameters(question), ...narrowed.parameters };
 	const data = await requireInputs(reader, module, parameters);
 	const order = question.orderBy
 		? `counted.${identifier(question.orderBy.column)} ${question.orderBy.direction},`
@@ -106,7 +124,7 @@ export async function listCounted<M extends QueryModule>(
 		left join main.ticket as recorded
 			on recorded.source = counted.source and recorded.ticket_id = counted.ticket_id
 		left join known_client on known_client.client_id = counted.client_id
-		where ${conditions.join(' and ')}
+		where ${['true', ...conditions].join(' and ')}
 		order by ${order} counted.source, counted.ticket_id, counted
 		limit ${Math.trunc(limit)} offset ${Math.trunc(offset)}`,
 	);
@@ -115,6 +133,58 @@ export async function listCounted<M extends QueryModule>(
 		total: (rows[0]?.['total_rows'] as number | undefined) ?? 0,
 		rows: rows as CountedRow[],
 	};
+}
+
+/** The ticket of a row behind a figure, with what it was counted as where the module says so. */
+export interface CountedTicket {
+	source: string;
+	ticket_id: string;
+	counted_as: string | null;
+}
+
+/**
+ * The tickets behind a module's figures, one for each row, all of them.
+ * @param question.countedAs the `drill` column that says what a row was counted as
+ * @throws as `ask`
+ */
+export async function listCountedTickets<M extends QueryModule>(
+	reader: Reader,
+	question: Question<M> & { where?: RowsWhere; countedAs?: string | null },
+): Promise<CountedTicket[]> {
+	const { module, where = {}, countedAs = null, signal } = question;
+	if (countedAs !== null && !module.drill.includes(countedAs)) {
+		throw new ParameterError(`${module.name} has no rows by ${countedAs}`);
+	}
+	const narrowed = narrow(module, where);
+	const parameters = { ...toParameters(question), ...narrowed.parameters };
+	const data = await requireInputs(reader, module, parameters);
+	const sql = toDrillThrough(
+		readStatement(module.name),
+		`select source, ticket_id, ${countedAs ?? 'null'}::varchar as counted_as
+		from counted
+		where ${[notExcluded, ...narrowed.conditions].join(' and ')}`,
+	);
+	const rows = await query(reader, module, data, sql, parameters, signal);
+	return rows as unknown as CountedTicket[];
+}
+
+const notExcluded = 'not counted.is_excluded';
+
+/** The conditions that narrow the rows of a module, with their parameters. */
+function narrow(
+	module: QueryModule,
+	where: RowsWhere,
+): { conditions: string[]; parameters: SqlParameters } {
+	const conditions: string[] = [];
+	const parameters: SqlParameters = {};
+	for (const [column, values] of Object.entries(where)) {
+		if (column !== 'group_value' && !module.drill.includes(column)) {
+			throw new ParameterError(`${module.name} has no rows by ${column}`);
+		}
+		conditions.push(`list_contains($where_${column}::varchar[], counted.${column}::varchar)`);
+		parameters[`where_${column}`] = values;
+	}
+	return { conditions, parameters };
 }
 
 async function query(
@@ -207,7 +277,25 @@ const levelWords: Record<HistoryLevel, string> = {
 
 async function hasHistory(reader: Reader, version: number, level: HistoryLevel): Promise<boolean> {
 	const sources = await reader.query(version, 'select history_level from source_history', {});
+	// "L2 observed" comes after "L2" in the order of letters, and is as good.
 	return sources.some((source) => (source['history_level'] as HistoryLevel) >= level);
+}
+
+/** `null` where every change of status has an instant of its own. */
+async function readPrecision(
+	reader: Reader,
+	{ dataVersion }: DataDescription,
+): Promise<Precision | null> {
+	const [row] = await reader.query(
+		dataVersion,
+		`select max(median_gap_minutes) as median, max(largest_gap_minutes) as largest
+		from source_history`,
+		{},
+	);
+	const { median, largest } = row as { median: number | null; largest: number | null };
+	return median === null || largest === null
+		? null
+		: { medianMinutes: median, largestMinutes: largest };
 }
 
 function defaultsOf(module: QueryModule): SqlParameters {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session, type Database } from './duckdb.ts';
-import { keptSnapshots, readCurrent } from './snapshots.ts';
+import { keptSnapshots, readCurrent, type PinnedSnapshot } from './snapshots.ts';
 
 interface Attached {
 	version: number;
@@ -20,27 +20,35 @@ interface Attached {
 export class SnapshotPool {
 	readonly #folder: DataFolder;
 	readonly #database: Database;
+	/** The one snapshot to answer from, whatever is published; `null`: the newest. */
+	readonly #pinned: PinnedSnapshot | null;
 	/** Oldest first. */
 	readonly #attached: Attached[] = [];
 
-	private constructor(folder: DataFolder, database: Database) {
+	private constructor(folder: DataFolder, database: Database, pinned: PinnedSnapshot | null) {
 		this.#folder = folder;
 		this.#database = database;
+		this.#pinned = pinned;
 	}
 
-	static async open(folder: DataFolder, sessionZone?: string): Promise<SnapshotPool> {
+	static async open(
+		folder: DataFolder,
+		{ sessionZone, pinned = null }: { sessionZone?: string; pinned?: PinnedSnapshot | null } = {},
+	): Promise<SnapshotPool> {
 		const database = await openInstance({
 			path: ':memory:',
 			allowedDirectories: [folder.snapshots, folder.temporary],
 			temporaryDirectory: folder.temporary,
 			sessionZone,
+			// A pinned one answers beside a writer, which has taken its memory already.
+			memoryLimit: pinned ? '1GB' : undefined,
 		});
-		return new SnapshotPool(folder, database);
+		return new SnapshotPool(folder, database, pinned);
 	}
 
-	/** The newest published version, attached; `null` before the first import. */
+	/** The newest published version, or the pinned one, attached; `null` before the first import. */
 	async newest(): Promise<number | null> {
-		const current = readCurrent(this.#folder);
+		const current = this.#pinned ?? readCurrent(this.#folder);
 		if (current === null) return null;
 		const attached = this.#find(current.version) ?? this.#attach(current.version, current.file);
 		await attached.ready;

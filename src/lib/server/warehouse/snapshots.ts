@@ -1,6 +1,7 @@
 import {
 	closeSync,
 	constants,
+	existsSync,
 	copyFileSync,
 	fsyncSync,
 	openSync,
@@ -22,6 +23,9 @@ export interface Snapshot {
 	publishedAt: string;
 }
 
+/** A snapshot to answer from, whatever is published meanwhile. */
+export type PinnedSnapshot = Omit<Snapshot, 'publishedAt'>;
+
 /** Versions that stay on disk and attached, so that a request may end on the one it began with. */
 export const keptSnapshots = 3;
 
@@ -35,6 +39,16 @@ export function readCurrent(folder: DataFolder): Snapshot | null {
 	}
 }
 
+/** A version that is still on disk, or `null`. */
+export function findSnapshot(folder: DataFolder, version: number): PinnedSnapshot | null {
+	const file = toFileName(version);
+	return existsSync(join(folder.snapshots, file)) ? { version, file } : null;
+}
+
+function toFileName(version: number): string {
+	return `v${version}.duckdb`;
+}
+
 /**
  * Publishes the closed master as the next immutable snapshot: copy, fsync, rename, and last the
  * pointer, so that a reader sees the old one or the new one and nothing between.
@@ -43,7 +57,7 @@ export function publishSnapshot(folder: DataFolder): Snapshot {
 	const version = (readCurrent(folder)?.version ?? 0) + 1;
 	const snapshot: Snapshot = {
 		version,
-		file: `v${version}.duckdb`,
+		file: toFileName(version),
 		publishedAt: new Date().toISOString(),
 	};
 	const target = join(folder.snapshots, snapshot.file);

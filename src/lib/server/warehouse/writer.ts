@@ -1,4 +1,5 @@
 import { existsSync, rmSync } from 'node:fs';
+import { recordFigures } from '../history/close-months.ts';
 import type { OnProgress } from '../import/import-options.ts';
 import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
@@ -24,6 +25,8 @@ export interface Writer {
 	store: Store;
 	/** Says that there is something to publish. */
 	hasChanged: boolean;
+	/** Says that it only shows what would be, so that closed months are neither made nor moved. */
+	isRehearsal: boolean;
 	/** Hears how far the work has come. */
 	onProgress: OnProgress;
 	/** Given when the work is to be left undone. */
@@ -39,8 +42,8 @@ export interface Written<T> {
 	result: T;
 	/** What was published; `null` when nothing changed. */
 	snapshot: Snapshot | null;
-	/** Seconds that building the facts and publishing took. */
-	seconds: { facts: number; publish: number };
+	/** Seconds that building the facts, publishing, and comparing closed months took. */
+	seconds: { facts: number; publish: number; compare: number };
 }
 
 /**
@@ -59,7 +62,7 @@ export async function write<T>(
 	const store = openStore(folder.store);
 	try {
 		sweepTemporaryFolders(folder);
-		const { result, hasChanged, factSeconds } = await withMaster(folder, async (session) => {
+		const { result, writer, factSeconds } = await withMaster(folder, async (session) => {
 			await settleInterruptedImports(session, store);
 			const isBehind = hasUnpublishedImport(folder, store);
 			// Also what an interrupted undo left half done.
@@ -68,25 +71,32 @@ export async function write<T>(
 				folder,
 				session,
 				store,
-				hasChanged: caughtUp.length > 0,
+				hasChanged: isBehind || caughtUp.length > 0,
+				isRehearsal: false,
 				onProgress,
 				signal,
 			};
 			const result = await work(writer);
-			const hasChanged = writer.hasChanged || isBehind;
+			writer.hasChanged ||= isBehind;
 			const started = performance.now();
-			if (hasChanged) {
+			if (writer.hasChanged) {
 				tell('facts');
 				await buildFacts(session, store);
 				await session.run('checkpoint');
 			}
-			return { result, hasChanged, factSeconds: secondsSince(started) };
+			return { result, writer, factSeconds: secondsSince(started) };
 		});
-		if (!hasChanged) return { result, snapshot: null, seconds: { facts: 0, publish: 0 } };
+		const seconds = { facts: 0, publish: 0, compare: 0 };
+		if (!writer.hasChanged) return { result, snapshot: null, seconds };
 		tell('publish');
+		seconds.facts = factSeconds;
 		const started = performance.now();
 		const snapshot = publishSnapshot(folder);
-		return { result, snapshot, seconds: { facts: factSeconds, publish: secondsSince(started) } };
+		seconds.publish = secondsSince(started);
+		const published = performance.now();
+		if (!writer.isRehearsal) await recordFigures(folder, store, snapshot);
+		seconds.compare = secondsSince(published);
+		return { result, snapshot, seconds };
 	} finally {
 		store.close();
 		lock.release();

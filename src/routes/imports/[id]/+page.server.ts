@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
 import { runCommand } from '#lib/server/jobs/run-command.ts';
+import { readRestatements } from '#lib/server/store/closed-months.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,10 @@ export const load: PageServerLoad = async ({ params }) => {
 	if (!entry) {
 		error(404, { message: `There is no import ${params.id}.`, remedy: 'See the list of imports.' });
 	}
-	return { entry };
+	const moved = readRestatements(store).filter(({ causes }) =>
+		causes.imports.some(({ import_id }) => import_id === entry.import_id),
+	);
+	return { entry, moved };
 };
 
 const changeForce =

@@ -24,7 +24,7 @@ const wordsIn = (store: Store, table: string) =>
 
 describe('a setting', () => {
 	test('is its default until somebody says otherwise', () => {
-		expect(readSettings(makeStore())).toEqual({ reportingZone: 'UTC', asOf: null });
+		expect(readSettings(makeStore())).toEqual({ reportingZone: 'UTC', asOf: null, closingDay: 5 });
 	});
 
 	test('is what was said last, and the earlier words remain, each with actor and time', () => {
@@ -35,6 +35,7 @@ describe('a setting', () => {
 		expect(readSettings(store)).toEqual({
 			reportingZone: 'Europe/Berlin',
 			asOf: '2026-10-30T18:00:00Z',
+			closingDay: 5,
 		});
 		const at = expect.stringMatching(iso) as string;
 		expect(wordsIn(store, 'setting')).toEqual([

@@ -1,0 +1,91 @@
+import { formatCountOf } from '../lib/format.ts';
+import {
+	figureNames,
+	formatChangedRows,
+	formatFigure,
+	monthFigures,
+} from '../lib/moved-figures.ts';
+import type { MovedFigure } from '../lib/moved-figures.ts';
+import { dryRun, type DryRun, type TriedFile } from '../lib/server/history/dry-run.ts';
+import type { MissingRecords } from '../lib/server/history/missing-records.ts';
+import { describeImport } from '../lib/server/import/describe-import.ts';
+import type { ImportOptions } from '../lib/server/import/import-options.ts';
+import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
+import { describeFailure } from './failure.ts';
+
+/** `waybill import FILE… --dry-run`: what importing them would do; the data stays as it is. */
+export async function tryImport(
+	files: readonly string[],
+	options: ImportOptions,
+	{ asJson }: { asJson: boolean },
+): Promise<number> {
+	// An exit of its own, so that what the run has made is removed on the way out.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const)
+		process.once(signal, () => process.exit(130));
+	const tried = await dryRun(openDataFolder(), files, options);
+	console.log(asJson ? JSON.stringify(toPlain(tried)) : describeDryRun(tried));
+	return tried.files.some((file) => 'failure' in file) ? 1 : 0;
+}
+
+/** Failures as the terminal words them. */
+function toPlain({ files, ...rest }: DryRun) {
+	const plain = files.map((file) =>
+		'failure' in file ? { ...file, failure: describeFailure(file.failure) } : file,
+	);
+	return { files: plain, ...rest };
+}
+
+function describeDryRun({ files, moved, dataVersion }: DryRun): string {
+	return [
+		...files.map(describeTriedFile),
+		...describeMoved(moved),
+		dataVersion === null
+			? 'Nothing was changed; there is no data yet.'
+			: `Nothing was changed; compared with version ${dataVersion}.`,
+	].join('\n');
+}
+
+function describeTriedFile(tried: TriedFile): string {
+	if (!('failure' in tried)) {
+		return [describeImport(tried), ...tried.missing.map(describeMissing)].join('\n');
+	}
+	const { file, recognised, failure } = tried;
+	const head =
+		recognised &&
+		`${file}: ${recognised.preset}, ${recognised.relations.join(', ')}, ${formatCountOf(recognised.records, 'row')} read, none loaded`;
+	return [head, describeFailure(failure)].filter((line) => line !== null).join('\n  ');
+}
+
+function describeMissing({ relation, count, ids }: MissingRecords): string {
+	const shown = ids.slice(0, 10);
+	const more = count > shown.length ? ' …' : '';
+	return `  missing since last time: ${count} of ${relation}: ${shown.join(', ')}${more}`;
+}
+
+/** The newest month first, since that is where people look. */
+function describeMoved(moved: readonly MovedFigure[]): string[] {
+	if (moved.length === 0) return ['No headline figure of the last months would move.'];
+	const months = Map.groupBy(moved, ({ month }) => month);
+	return [
+		'Headline figures that would move:',
+		...[...months]
+			.reverse()
+			.flatMap(([month, changes]) => [
+				`  ${month}${changes[0]!.isOver ? '' : ' (not over)'}`,
+				...changes
+					.toSorted(
+						(one, other) => figureNames.indexOf(one.figure) - figureNames.indexOf(other.figure),
+					)
+					.map(describeChange),
+			]),
+	];
+}
+
+function describeChange({ figure, before, after, gained, lost }: MovedFigure): string {
+	const rows = [
+		gained.count > 0 ? `gains ${formatChangedRows(gained)}` : '',
+		lost.count > 0 ? `loses ${formatChangedRows(lost)}` : '',
+	].filter((words) => words !== '');
+	const values = `${formatFigure(figure, before)} → ${formatFigure(figure, after)}`;
+	return `    ${monthFigures[figure].label.padEnd(18)}${values}${rows.length > 0 ? `; ${rows.join('; ')}` : ''}`;
+}

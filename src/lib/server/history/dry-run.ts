@@ -1,0 +1,135 @@
+import { constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { MovedFigure } from '#lib/moved-figures.ts';
+import { importFile, type ImportedFile } from '../import/import-file.ts';
+import type { ImportOptions } from '../import/import-options.ts';
+import { inspectFile } from '../import/inspect-file.ts';
+import { copyStore } from '../store/store.ts';
+import { openDataFolder, type DataFolder } from '../warehouse/data-folder.ts';
+import { Reader } from '../warehouse/reader.ts';
+import { readCurrent, type Snapshot } from '../warehouse/snapshots.ts';
+import { write } from '../warehouse/writer.ts';
+import { compareFigures } from './compare-figures.ts';
+import { listMissing, type MissingRecords } from './missing-records.ts';
+
+/** What would come of one file. */
+export type TriedFile =
+	| (ImportedFile & {
+			/** Of a file that was declared full: what earlier imports have and it does not. */
+			missing: MissingRecords[];
+	  })
+	| {
+			file: string;
+			/** Why it cannot be loaded as it is. */
+			failure: unknown;
+			/** What it was recognised as all the same; `null` where not even that is known. */
+			recognised: { preset: string; relations: string[]; records: number } | null;
+	  };
+
+/** What importing files would do, worked out beside the data, which is left as it is. */
+export interface DryRun {
+	files: TriedFile[];
+	/** Headline figures of the last months that would be others. */
+	moved: MovedFigure[];
+	/** The version that it was compared with; to be repeated where another one is published since. */
+	dataVersion: number | null;
+}
+
+/**
+ * Imports files, one after the other, into a copy of the published data, compares the headline
+ * figures of both, and throws the copy away. An import that is still at work is not waited for: the
+ * version that was compared says on what the answer rests.
+ */
+export async function dryRun(
+	folder: DataFolder,
+	paths: readonly string[],
+	options: ImportOptions = {},
+): Promise<DryRun> {
+	const place = mkdtempSync(join(folder.temporary, `rehearsal-${process.pid}-`));
+	const remove = () => rmSync(place, { recursive: true, force: true });
+	process.once('exit', remove);
+	try {
+		const current = readCurrent(folder);
+		const copy = copyData(folder, current, join(place, 'data'));
+		const before = current && (await Reader.openAt(folder, current));
+		try {
+			// Attached now, so that it stays readable whatever is published meanwhile.
+			await before?.describe();
+			const files = await tryFiles(copy, paths, options);
+			const moved = await compareWith(before, copy);
+			return { files, moved, dataVersion: current?.version ?? null };
+		} finally {
+			before?.close();
+		}
+	} finally {
+		process.off('exit', remove);
+		remove();
+	}
+}
+
+/** A data folder of its own that holds what is published and what people have said. */
+function copyData(folder: DataFolder, current: Snapshot | null, root: string): DataFolder {
+	const copy = openDataFolder(root);
+	if (current) {
+		copyFileSync(join(folder.snapshots, current.file), copy.master, constants.COPYFILE_FICLONE);
+	}
+	copyStore(folder.store, copy.store);
+	return copy;
+}
+
+async function tryFiles(
+	copy: DataFolder,
+	paths: readonly string[],
+	options: ImportOptions,
+): Promise<TriedFile[]> {
+	const { result } = await write(copy, async (writer) => {
+		writer.isRehearsal = true;
+		const files: TriedFile[] = [];
+		for (const path of paths) {
+			try {
+				const imported = await importFile(writer, path, options);
+				const { importId, source, report } = imported;
+				const relations = report.relations.map(({ relation }) => relation);
+				const missing = options.isFull
+					? await listMissing(writer.session, { importId, source, relations })
+					: [];
+				files.push({ ...imported, missing });
+			} catch (failure) {
+				files.push(await describeFailure(copy, path, { options, failure }));
+			}
+		}
+		return files;
+	});
+	return result;
+}
+
+/** What a file that cannot be loaded is all the same, so that its question can be answered. */
+async function describeFailure(
+	copy: DataFolder,
+	path: string,
+	{ options, failure }: { options: ImportOptions; failure: unknown },
+): Promise<TriedFile> {
+	const file = basename(path);
+	try {
+		const { preset, records } = await inspectFile(copy, path, options);
+		return {
+			file,
+			failure,
+			recognised: preset && { preset: preset.name, relations: preset.relations, records },
+		};
+	} catch {
+		// It is no table at all, which the failure says already.
+		return { file, failure, recognised: null };
+	}
+}
+
+async function compareWith(before: Reader | null, copy: DataFolder): Promise<MovedFigure[]> {
+	const tried = readCurrent(copy);
+	if (tried === null) return [];
+	const after = await Reader.openAt(copy, tried);
+	try {
+		return await compareFigures({ before, after });
+	} finally {
+		after.close();
+	}
+}
