@@ -10,12 +10,21 @@ create or replace temp macro clean(cell) as
 create or replace temp macro is_sentinel(instant) as
 	instant < '1901-01-01' or instant >= '2099-01-01' or epoch_us(instant) = 0;
 
+-- The same test in a form that DuckDB works out once for each cell.
 create or replace temp macro to_instant(cell) as
-	case when is_sentinel(parse_instant(cell)) then null else parse_instant(cell) end;
+	case
+		when parse_instant(cell) between timestamptz '1901-01-01 00:00:00+00' and timestamptz '2098-12-31 23:59:59.999999+00'
+			and parse_instant(cell) <> timestamptz '1970-01-01 00:00:00+00'
+			then parse_instant(cell)
+	end;
 
 -- A day is the day that was written, whatever the zone.
 create or replace temp macro to_day(cell) as
-	case when is_sentinel(parse_local(cell)) then null else parse_local(cell)::date end;
+	case
+		when parse_local(cell) between timestamp '1901-01-01' and timestamp '2098-12-31 23:59:59.999999'
+			and parse_local(cell) <> timestamp '1970-01-01'
+			then parse_local(cell)::date
+	end;
 
 -- Plain numbers, and thousands marks only where they can be nothing else.
 create or replace temp macro to_number(cell) as
@@ -31,8 +40,14 @@ create or replace temp macro to_count(cell) as
 -- Yes and no, in the languages whose labels the presets know.
 create or replace temp macro to_flag(cell) as
 	case
-		when lower(cell) in ('true', 'yes', 'y', '1', 'sim', 'sí', 'si', 'oui', 'ja') then true
-		when lower(cell) in ('false', 'no', 'n', '0', 'não', 'nao', 'non', 'nein') then false
+		when lower(cell) in (
+			'true', 'yes', 'y', '1', '1.0', 'sim', 'sí', 'si', 'sì', 'oui', 'ja',
+			'wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar'
+		) then true
+		when lower(cell) in (
+			'false', 'no', 'n', '0', '0.0', 'não', 'nao', 'non', 'nein', 'nee',
+			'falsch', 'faux', 'falso', 'onwaar'
+		) then false
 	end;
 
 -- What follows is for values that only some tools write; presets choose it column by column. A macro
@@ -77,6 +92,64 @@ create or replace temp macro to_money(cell, decimal_mark := null) as
 		decimal_mark := decimal_mark
 	);
 
+-- A number apart from what stands around it, as text: a currency or a unit before or after it. A minus
+-- is an ASCII one, brackets are one too. In any other text all parts are empty.
+create or replace temp macro number_parts(cell) as
+	list_transform(
+		[regexp_extract(
+			regexp_replace(replace(trim(cell), '−', '-'), '^\(([^-].*)\)$', '-\1'),
+			'^([+-]?)((?:[A-Z]{0,3}\p{Sc}|[A-Z]{3})?)[ \x{A0}\x{202F}]*'
+				|| '([+-]?(?:[0-9][0-9.,''’ \x{A0}\x{202F}]*[0-9]|[.,]?[0-9]+))'
+				|| '[ \x{A0}\x{202F}]*(\p{Sc}|%|\p{L}{1,12}\.?|)$',
+			['sign', 'before', 'digits', 'after']
+		)],
+		lambda part: {
+			'before': part.before,
+			'digits': if(part.digits = '', '', part.sign || part.digits),
+			'after': part.after
+		}
+	)[1];
+
+-- The numbers of a column in plain digits, once its decimal mark is settled. A unit is left out where
+-- the column has that one only. Where nothing settles the mark, a number that depends on it is
+-- marked so that nothing reads it.
+create or replace temp macro as_plain_number(cell, decimal_mark, only_unit) as
+	case
+		when cell is null or regexp_full_match(cell, '[+-]?[0-9]+(\.[0-9]{1,2})?') then cell
+		else list_transform([number_parts(cell)], lambda part:
+			case
+				when part.digits = '' or lower(part.before || part.after) not in ('', only_unit) then cell
+				when decimal_mark is null
+					and regexp_full_match(part.digits, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')
+					then cell || ' ?'
+				else coalesce(
+					to_marked_number(part.digits, decimal_mark := decimal_mark)::varchar,
+					cell
+				)
+			end
+		)[1]
+	end;
+
+-- The same for durations, whose units stay.
+create or replace temp macro as_plain_duration(cell, decimal_mark) as
+	case
+		when cell is null or regexp_full_match(cell, '[+-]?[0-9]+(\.[0-9]{1,2})?') then cell
+		else list_transform([number_parts(cell)], lambda part:
+			case
+				when part.digits = '' or part.before <> '' then cell
+				when decimal_mark is null
+					and regexp_full_match(part.digits, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')
+					then cell || ' ?'
+				else coalesce(
+					trim(
+						to_marked_number(part.digits, decimal_mark := decimal_mark)::varchar || ' ' || part.after
+					),
+					cell
+				)
+			end
+		)[1]
+	end;
+
 -- The code of a currency, also where its name stands before it: `British Pound - GBP`.
 create or replace temp macro to_currency(cell) as
 	nullif(regexp_extract(upper(cell), '^(?:.* - )?([A-Z]{3})$', 1), '');
@@ -85,7 +158,10 @@ create or replace temp macro to_currency(cell) as
 -- text. In any other text all parts are empty.
 create or replace temp macro duration_parts(cell) as
 	regexp_extract(
-		replace(lower(cell), ',', ' '),
+		regexp_replace(
+			regexp_replace(lower(cell), '([0-9]),([0-9]{1,2})(\s*\p{L})', '\1.\2\3', 'g'),
+			',\s+', ' ', 'g'
+		),
 		'^([+-]?)\s*'
 			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:w|weeks?|semanas?|semaines?|wochen?)\s*)?'
 			|| '(?:([0-9]+(?:\.[0-9]+)?)\s*(?:d|days?|d[ií]as?|j|jours?|t|tage?n?)\s*)?'
@@ -116,9 +192,11 @@ create or replace temp macro worded_seconds(cell, day_hours := 24, week_days := 
 		end
 	)[1];
 
+-- `read_…` and not `to_…`, which are DuckDB's own and stand behind its INTERVAL literals.
+
 -- How many seconds a duration has; a bare number counts units of `unit_seconds`. Most columns hold
 -- nothing or plain digits, which take the short way.
-create or replace temp macro to_seconds(cell, unit_seconds, day_hours := 24, week_days := 7) as
+create or replace temp macro read_seconds(cell, unit_seconds, day_hours := 24, week_days := 7) as
 	case
 		when cell is null then null
 		when regexp_matches(cell, '^[0-9]{1,9}$') then try_cast(cell as integer)::decimal(18, 4) * unit_seconds
@@ -135,17 +213,17 @@ create or replace temp macro to_seconds(cell, unit_seconds, day_hours := 24, wee
 	end;
 
 -- Durations whose bare numbers are hours, or minutes, or what the caller says.
-create or replace temp macro to_hours(cell, unit_seconds := 3600) as
-	(to_seconds(cell, unit_seconds) / 3600)::decimal(18, 4);
-create or replace temp macro to_minutes(cell, unit_seconds := 60) as
-	(to_seconds(cell, unit_seconds) / 60)::decimal(18, 4);
+create or replace temp macro read_hours(cell, unit_seconds := 3600) as
+	(read_seconds(cell, unit_seconds) / 3600)::decimal(18, 4);
+create or replace temp macro read_minutes(cell, unit_seconds := 60) as
+	(read_seconds(cell, unit_seconds) / 60)::decimal(18, 4);
 
 -- `as_…` writes a value of one tool in the way that the importer reads every tool's. What cannot be
 -- read is passed on as it was written, so that it is reported and not lost.
 create or replace temp macro as_hours(cell, unit_seconds := 3600) as
-	coalesce(to_hours(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
+	coalesce(read_hours(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
 create or replace temp macro as_minutes(cell, unit_seconds := 60) as
-	coalesce(to_minutes(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
+	coalesce(read_minutes(clean(cell), unit_seconds := unit_seconds)::varchar, cell);
 create or replace temp macro as_money(cell, decimal_mark := null) as
 	coalesce(to_money(clean(cell), decimal_mark := decimal_mark)::varchar, cell);
 create or replace temp macro as_currency(cell) as coalesce(to_currency(clean(cell)), cell);
@@ -156,7 +234,7 @@ create or replace temp macro as_opposite(cell) as
 
 -- Whether a margin of time was kept: a leading minus says that it was overrun.
 create or replace temp macro as_kept(cell) as
-	if(to_minutes(clean(cell)) is null, cell, (not starts_with(trim(cell), '-'))::varchar);
+	if(read_minutes(clean(cell)) is null, cell, (not starts_with(trim(cell), '-'))::varchar);
 
 -- A time that is UTC because its header says so.
 create or replace temp macro as_utc(cell) as
@@ -175,6 +253,20 @@ create or replace temp macro as_plain_id(cell) as
 		regexp_replace(trim(cell), '[ \x{A0}\x{202F}]', '', 'g'),
 		cell
 	);
+
+-- The cells of columns that share a header: what they say, each once.
+create or replace temp macro repeated(cells) as
+	list_transform([list_transform(cells, lambda cell: clean(cell))], lambda texts:
+		nullif(
+			array_to_string(
+				list_filter(texts, lambda text, place:
+					text is not null and list_position(texts, text) = place
+				),
+				', '
+			),
+			''
+		)
+	)[1];
 
 -- A person whose family name stands first: `Hopper, Grace`.
 create or replace temp macro given_name_first(cell) as

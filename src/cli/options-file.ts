@@ -7,6 +7,7 @@ const shapes: Record<keyof ImportOptions, (value: unknown) => boolean> = {
 	source: isText,
 	zone: isText,
 	dateOrder: (value) => value === 'dmy' || value === 'mdy',
+	decimalMark: (value) => value === '.' || value === ',',
 	map: (value) =>
 		isRecord(value) && Object.values(value).every((fields) => isRecord(fields, isText)),
 	overrides: (value) =>

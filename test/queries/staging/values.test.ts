@@ -7,12 +7,7 @@ let connection: DuckDBConnection;
 
 beforeAll(async () => {
 	connection = await (await DuckDBInstance.create(':memory:')).connect();
-	const reading = {
-		order: null,
-		formats: ['%d/%m/%Y %H:%M'],
-		hasOffsets: true,
-		hasLocalTimes: true,
-	};
+	const reading = { formats: ['%d/%m/%Y %H:%M'], hasOffsets: true, isWorded: false };
 	await connection.run("set TimeZone = 'UTC'");
 	await connection.run(toDateMacros(reading, 'America/New_York'));
 	await connection.run(readSql('staging/values'));
@@ -59,32 +54,32 @@ describe('a duration in hours', () => {
 		['-1h 30m', -1.5],
 		['1,234.50', 1234.5],
 	])('“%s” is %d', async (cell, value) => {
-		expect(await numeric('to_hours(cell)', cell)).toBe(value);
+		expect(await numeric('read_hours(cell)', cell)).toBe(value);
 	});
 
 	test.each(['1,234', '1:75', '25:61:00', '1:2', '3 fortnights', '2h 3x', 'h', ':30', 'soon', ''])(
 		'“%s” is none that is certain',
 		async (cell) => {
-			expect(await numeric('to_hours(cell)', cell)).toBeNull();
+			expect(await numeric('read_hours(cell)', cell)).toBeNull();
 			expect(await evaluate('as_hours(cell)', cell)).toBe(cell);
 		},
 	);
 
 	test('of nothing is nothing', async () => {
-		expect(await numeric('to_hours(cell)', null)).toBeNull();
+		expect(await numeric('read_hours(cell)', null)).toBeNull();
 		expect(await evaluate('as_hours(cell)', null)).toBeNull();
 	});
 
 	test.each([
-		['to_hours(cell, unit_seconds := 1)', '32400', 9],
-		['to_hours(cell, unit_seconds := 60)', '90', 1.5],
-		['to_minutes(cell)', '90', 90],
-		['to_minutes(cell)', '1:30', 90],
-		['to_minutes(cell, unit_seconds := 1)', '10759071', 179317.85],
-		['to_minutes(cell, unit_seconds := 1)', '5,510,746', 91845.7667],
-		['to_minutes(cell, unit_seconds := 3600)', '1.5', 90],
-		['to_seconds(cell, 1)', '0:01:05', 65],
-		['to_seconds(cell, 1, day_hours := 8, week_days := 5)', '1w 2d 3h 4m', 212_640],
+		['read_hours(cell, unit_seconds := 1)', '32400', 9],
+		['read_hours(cell, unit_seconds := 60)', '90', 1.5],
+		['read_minutes(cell)', '90', 90],
+		['read_minutes(cell)', '1:30', 90],
+		['read_minutes(cell, unit_seconds := 1)', '10759071', 179317.85],
+		['read_minutes(cell, unit_seconds := 1)', '5,510,746', 91845.7667],
+		['read_minutes(cell, unit_seconds := 3600)', '1.5', 90],
+		['read_seconds(cell, 1)', '0:01:05', 65],
+		['read_seconds(cell, 1, day_hours := 8, week_days := 5)', '1w 2d 3h 4m', 212_640],
 	])('%s counts the units of “%s”', async (expression, cell, value) => {
 		expect(await numeric(expression, cell)).toBe(value);
 	});

@@ -32,7 +32,7 @@ export async function account(
 			to_json({${cells.join(', ')}})::varchar
 		from quarantined_cell
 		join problem_line using (record_number)
-		join file using (record_number)`);
+		join original_file using (record_number)`);
 	const count = await session.one<Record<'quarantined' | 'repeated' | 'unreadable', number>>(`
 		select
 			(select count(distinct record_number) from quarantined_cell)::integer as quarantined,

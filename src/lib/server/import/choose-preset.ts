@@ -124,16 +124,22 @@ export function findReadPositions(
 		});
 		return [...positions];
 	};
+	const columns = (note: (...spellings: string[]) => string) => ({
+		header,
+		column: note,
+		joined: note,
+		each: (...spellings: string[]) => [note(...spellings)],
+	});
 	const fields = new Map<string, number[]>();
 	for (const [field, source] of Object.entries(feed.fields)) {
 		fields.set(
 			field,
 			typeof source === 'function'
-				? record((note) => source({ header, column: note, joined: note }))
-				: header.find(source).slice(0, 1),
+				? record((note) => source(columns(note)))
+				: header.findFirst(source),
 		);
 	}
-	return { fields, rows: record((note) => feed.rows?.({ header, column: note, joined: note })) };
+	return { fields, rows: record((note) => feed.rows?.(columns(note))) };
 }
 
 /** The fields without which a row of this feed cannot be used. */

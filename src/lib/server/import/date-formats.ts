@@ -1,205 +1,310 @@
 import type { Session } from '../warehouse/duckdb.ts';
+import {
+	findDateShapes,
+	type DateColumn,
+	type DateShape,
+	type NumericShape,
+	type Sighting,
+} from './date-shapes.ts';
+import { isoOffset, plainOffset, toFormat } from './date-text.ts';
 import { ImportError } from './import-error.ts';
 
 /** Which of day and month a numeric date writes first. */
 export type DateOrder = 'dmy' | 'mdy';
 
+/** What is known of the numeric dates of one column that share a mark between their numbers. */
+export interface DateFinding {
+	/** The column by its header, and by its position among those that were looked at. */
+	column: string;
+	position: number;
+	separator: string;
+	/** Its first cell. */
+	example: Sighting;
+	/** The first cell that can be day first only, and the first that can be month first only. */
+	dmy: Sighting | null;
+	mdy: Sighting | null;
+	/** The order that follows; `null` has to be asked for. */
+	order: DateOrder | null;
+	/** What it follows from. */
+	from: 'column' | 'file' | 'person' | null;
+}
+
+export interface DateFindings {
+	/** Numeric dates whose order matters; none where all are ISO or name their months. */
+	orders: DateFinding[];
+	/** Cells that are no date in any form that is known, one of each shape, at most a hundred. */
+	unread: { column: string; cells: number; example: Sighting }[];
+	shapes: DateShape[];
+	columns: readonly DateColumn[];
+}
+
 export interface DateReading {
-	/** `null`: no date of the file depends on it. */
+	/** The order of most dates; `null`: no date of the file depends on it. */
 	order: DateOrder | null;
 	/** strptime formats of the dates that are not ISO. */
 	formats: string[];
+	/** Formats of the columns that write day and month in the other order. */
+	otherFormats: { position: number; formats: string[] }[];
 	/** Whether any date carries its own offset. */
 	hasOffsets: boolean;
 	/** Whether any has a time of day and no offset, so that a zone has to be known. */
 	hasLocalTimes: boolean;
+	/** Positions of the columns that hold such a time. */
+	localTimes: number[];
+	/** Whether any is written in words, so that it has to be put in plain form first. */
+	isWorded: boolean;
 }
 
-interface DateColumn {
-	/** What errors call it by. */
-	name: string;
-	/** SQL over `file` for its text. */
-	sql: string;
-	/** Whether its header says that its times are UTC; they are read as if each said so itself. */
-	isUtc?: boolean;
+interface Place {
+	/** Names the file in errors. */
+	file: string;
+	/** The physical line of a record, for errors. */
+	lineOf: (record: number) => Promise<number>;
 }
-
-interface Shape {
-	/** Position among the columns that are looked at. */
-	position: number;
-	/** Its first cell in the file, and the record that holds it. */
-	example: string;
-	record_number: number;
-	/** The first cell that can be day first only, and the first that can be month first only. */
-	dmy_cell: string | null;
-	dmy_record: number | null;
-	mdy_cell: string | null;
-	mdy_record: number | null;
-}
-
-/** A date that can be read in one order only. */
-interface Evidence {
-	order: DateOrder;
-	position: number;
-	cell: string;
-	record: number;
-}
-
-const numericDate = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)(.*)$/;
-const namedMonth = /^(\d{1,2})([-/. ])([A-Za-z]{3})\2(\d{4}|\d{2})(?!\d)(.*)$/;
-/** Also as SQL, so without anything that RE2 does not know. */
-const offset = /:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)$/;
-const timeOfDay = /^([ T]|, )\d{1,2}:\d{2}(:\d{2})?( [AaPp][Mm])?$/;
 
 /**
- * Decides how the dates of a file are written, from every cell of its date columns. Cells whose
- * digits are the same but for their values share a shape; a first or second number above twelve shows
- * which of them is the day.
- * @param options.file names the file in errors
- * @param options.stated the order that the person stated, which wins unless the file contradicts it
- * @throws {ImportError} when every date could be either order and nothing was stated, or when the
- *   file holds dates of both orders
+ * Decides how the dates of a file are written, from every cell of its date columns.
+ * @param options.stated the order that the person stated, for the dates that do not show theirs
+ * @throws {ImportError} as `settleDates` does
  */
 export async function readDateFormats(
 	session: Session,
-	options: {
-		file: string;
-		columns: readonly DateColumn[];
-		stated: DateOrder | null;
-		/** The physical line of a record, for errors. */
-		lineOf: (record: number) => Promise<number>;
-	},
+	options: Place & { columns: readonly DateColumn[]; stated: DateOrder | null },
 ): Promise<DateReading> {
-	const { file, columns, stated, lineOf } = options;
-	if (columns.length === 0) {
-		return { order: stated, formats: [], hasOffsets: false, hasLocalTimes: false };
-	}
-	const shapes = await session.all<Shape>(toShapesSql(columns));
-	const ambiguous = shapes.filter((shape) => numericDate.test(shape.example));
-	const nameAt = (position: number) => columns[position]!.name;
+	const findings = await findDateFormats(session, options.columns, options.stated);
+	return settleDates(findings, options);
+}
 
-	const evidence = ambiguous.flatMap(toEvidence);
-	const [seen] = evidence;
-	const other = evidence.find(({ order }) => order !== (stated ?? seen?.order));
-	if (seen && other) {
+/**
+ * Finds out what the cells of the date columns show. Cells whose digits are the same but for their
+ * values share a shape; a first or second number above twelve shows which of them is the day. The
+ * dates of one column and mark decide for themselves, else their column does, else the file where
+ * it is of one mind, else the person's word.
+ */
+export async function findDateFormats(
+	session: Session,
+	columns: readonly DateColumn[],
+	stated: DateOrder | null = null,
+): Promise<DateFindings> {
+	const shapes = await findDateShapes(session, columns);
+	const findings = groupNumeric(shapes, columns);
+	const inFile = new Set(findings.flatMap(shownOrders));
+	for (const finding of findings) {
+		const own = shownOrders(finding);
+		const inColumn = new Set(
+			findings.filter(({ position }) => position === finding.position).flatMap(shownOrders),
+		);
+		const [order, from] = (
+			[
+				[onlyOf(new Set(own)), 'column'],
+				[own.length === 0 ? onlyOf(inColumn) : null, 'column'],
+				[own.length === 0 ? onlyOf(inFile) : null, 'file'],
+				[own.length === 0 ? stated : null, 'person'],
+			] as const
+		).find(([each]) => each !== null) ?? [null, null];
+		Object.assign(finding, { order, from });
+	}
+	const unread = shapes
+		.filter(({ isIso, plain }) => !isIso && !missing.test(plain) && toFormat(plain, 'dmy') === null)
+		.slice(0, 100)
+		.map(({ position, cells, example }) => ({
+			column: columns[position]!.name,
+			cells,
+			example,
+		}));
+	return { orders: findings, unread, shapes, columns };
+}
+
+/** What `clean` in `queries/staging/values.sql` takes for a missing value. */
+const missing = /^(\?|--?|null|NULL|N\/A|n\/a)?$/;
+
+/** The numeric shapes of each column and mark, with the first cell that shows each order. */
+function groupNumeric(shapes: readonly DateShape[], columns: readonly DateColumn[]): DateFinding[] {
+	const findings = new Map<string, DateFinding>();
+	const numeric = shapes.filter((shape): shape is NumericShape => shape.separator !== null);
+	for (const { position, separator, example, dmy, mdy } of numeric) {
+		const key = `${position} ${separator}`;
+		const known = findings.get(key);
+		findings.set(key, {
+			column: columns[position]!.name,
+			position,
+			separator,
+			example: earlier(known?.example ?? null, example) ?? example,
+			dmy: earlier(known?.dmy ?? null, dmy),
+			mdy: earlier(known?.mdy ?? null, mdy),
+			order: null,
+			from: null,
+		});
+	}
+	return [...findings.values()];
+}
+
+function earlier(a: Sighting | null, b: Sighting | null): Sighting | null {
+	if (a === null || b === null) return a ?? b;
+	return a.record <= b.record ? a : b;
+}
+
+const shownOrders = ({ dmy, mdy }: DateFinding): DateOrder[] => [
+	...(dmy ? (['dmy'] as const) : []),
+	...(mdy ? (['mdy'] as const) : []),
+];
+
+function onlyOf(orders: ReadonlySet<DateOrder>): DateOrder | null {
+	const [only] = orders;
+	return orders.size === 1 && only !== undefined ? only : null;
+}
+
+/**
+ * The reading that findings allow.
+ * @throws {ImportError} when a column holds dates of both orders, when the person's word is against
+ *   every date that shows its order, or when dates could be either order and nothing was stated
+ */
+export async function settleDates(
+	{ orders, shapes, columns }: DateFindings,
+	{ file, lineOf, stated }: Place & { stated: DateOrder | null },
+): Promise<DateReading> {
+	const placeOf = async ({ column }: DateFinding, { record, cell }: Sighting) => ({
+		file,
+		column,
+		line: await lineOf(record),
+		value: cell,
+	});
+	const torn = orders.find((finding) => finding.dmy && finding.mdy);
+	if (torn?.dmy && torn.mdy) {
+		const [first, second] =
+			torn.dmy.record < torn.mdy.record ? [torn.dmy, torn.mdy] : [torn.mdy, torn.dmy];
+		throw new ImportError('a column holds dates of both orders', {
+			...(await placeOf(torn, second)),
+			expected: `every date of the column in one order, as “${first.cell}” on line ${await lineOf(first.record)}`,
+			remedy: 'export the file again with one date format',
+		});
+	}
+	const shown = new Set(orders.flatMap(shownOrders));
+	const [against] = orders.filter((finding) => shownOrders(finding).length > 0);
+	if (stated && against && shown.size === 1 && !shown.has(stated)) {
+		throw new ImportError(`the dates contradict the stated order (${stated})`, {
+			...(await placeOf(against, (against.dmy ?? against.mdy)!)),
+			expected: 'every date in one order, day first (dmy) or month first (mdy)',
+			remedy: 'leave the date order out, or state the other one',
+		});
+	}
+	const open = orders.find(({ order }) => order === null);
+	if (open) {
 		throw new ImportError(
-			stated
-				? `the dates contradict the stated order (${stated})`
-				: 'the file holds dates of both orders',
+			shown.size === 0
+				? 'every date in this file could be day first or month first'
+				: 'the dates of a column could be day first or month first, and other columns differ',
 			{
-				file,
-				column: nameAt(other.position),
-				line: await lineOf(other.record),
-				value: other.cell,
-				expected: `every date in one order, day first (dmy) or month first (mdy)`,
-				remedy: stated
-					? 'leave the date order out, or state the other one'
-					: 'export the file again with one date format',
+				...(await placeOf(open, open.example)),
+				expected: 'at least one day after the 12th, or a stated order',
+				remedy: 'state it: --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026)',
 			},
 		);
 	}
-	const [first] = ambiguous;
-	const order = stated ?? seen?.order ?? null;
-	if (first && order === null) {
-		throw new ImportError('every date in this file could be day first or month first', {
-			file,
-			column: nameAt(first.position),
-			line: await lineOf(first.record_number),
-			value: first.example,
-			expected: 'at least one day after the 12th, or a stated order',
-			remedy: 'state it: --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026)',
-		});
+	return toReading(orders, shapes, columns);
+}
+
+function toReading(
+	orders: readonly DateFinding[],
+	shapes: readonly DateShape[],
+	columns: readonly DateColumn[],
+): DateReading {
+	const orderOf = ({ position, separator }: DateShape) =>
+		orders.find((each) => each.position === position && each.separator === separator)?.order ??
+		null;
+	const main = mainOrder(orders);
+	const formats = new Set<string>();
+	const other = new Map<number, Set<string>>();
+	for (const shape of shapes) {
+		const order = orderOf(shape) ?? main ?? 'dmy';
+		const format = shape.isIso ? null : toFormat(shape.plain, order);
+		if (format === null) continue;
+		if (order === (main ?? 'dmy')) formats.add(format);
+		else other.set(shape.position, (other.get(shape.position) ?? new Set()).add(format));
 	}
-	const formats = shapes.map((shape) => toFormat(shape.example, order ?? 'dmy'));
+	const local = shapes.filter(({ hasTime, hasOffset }) => hasTime && !hasOffset);
+	const localTimes = [...new Set(local.map(({ position }) => position))].filter(
+		(position) => !columns[position]!.isUtc,
+	);
 	return {
-		order,
-		// Reversed, since %Y takes 26 for the year 26 and %y has to be tried before it.
-		formats: [...new Set(formats.filter((format) => format !== null))].sort().reverse(),
-		hasOffsets:
-			columns.some(({ isUtc }) => isUtc) || shapes.some(({ example }) => offset.test(example)),
-		hasLocalTimes: shapes.some(
-			({ position, example }) =>
-				!columns[position]!.isUtc && /\d:\d/.test(example) && !offset.test(example),
-		),
+		order: main,
+		formats: sortFormats(formats),
+		otherFormats: [...other].map(([position, each]) => ({
+			position,
+			formats: sortFormats(each),
+		})),
+		hasOffsets: columns.some(({ isUtc }) => isUtc) || shapes.some(({ hasOffset }) => hasOffset),
+		hasLocalTimes: localTimes.length > 0,
+		localTimes,
+		isWorded: shapes.some(({ isWorded }) => isWorded),
 	};
 }
 
-function toEvidence({ position, ...shape }: Shape): Evidence[] {
-	const { dmy_cell, dmy_record, mdy_cell, mdy_record } = shape;
-	const evidence: Evidence[] = [];
-	if (dmy_cell !== null && dmy_record !== null) {
-		evidence.push({ order: 'dmy', position, cell: dmy_cell, record: dmy_record });
-	}
-	if (mdy_cell !== null && mdy_record !== null) {
-		evidence.push({ order: 'mdy', position, cell: mdy_cell, record: mdy_record });
-	}
-	return evidence;
+/** The order that most columns have. */
+function mainOrder(orders: readonly DateFinding[]): DateOrder | null {
+	if (orders.length === 0) return null;
+	const monthFirst = orders.filter(({ order }) => order === 'mdy').length;
+	return monthFirst > orders.length / 2 ? 'mdy' : 'dmy';
 }
 
-/** The strptime format of a date that is not ISO, or `null` when it is ISO or no date at all. */
-export function toFormat(example: string, order: DateOrder): string | null {
-	const numeric = numericDate.exec(example);
-	const named = namedMonth.exec(example);
-	const [, , mark, , year, rest] = numeric ?? named ?? [];
-	if (mark === undefined || year === undefined || rest === undefined) return null;
-	const days = numeric ? (order === 'dmy' ? ['%d', '%m'] : ['%m', '%d']) : ['%d', '%b'];
-	const date = [...days, year.length === 4 ? '%Y' : '%y'].join(mark);
-	if (rest === '') return date;
-	const [, gap, seconds, half] = timeOfDay.exec(rest) ?? [];
-	if (gap === undefined) return null;
-	return `${date}${gap}${half ? '%I' : '%H'}:%M${seconds ? ':%S' : ''}${half ? ' %p' : ''}`;
-}
+/** %Y takes 26 for the year 26, so that %y has to be tried before it. */
+const sortFormats = (formats: ReadonlySet<string>) => [...formats].sort().reverse();
+
+const listed = (formats: readonly string[]) =>
+	`[${formats.map((format) => `'${format}'`).join(', ')}]`;
 
 /**
  * SQL macros that read a cell as a local time and as an instant.
  * @param zone the IANA zone of the times that carry no offset
  */
-export function toDateMacros(reading: DateReading, zone: string): string {
-	const formats = reading.formats.map((format) => `'${format}'`).join(', ');
-	const iso = `try_cast(case when cell[5] = '-' then cell end as timestamp)`;
-	const local = formats === '' ? iso : `coalesce(${iso}, try_strptime(cell, [${formats}]))`;
+export function toDateMacros(
+	reading: Pick<DateReading, 'formats' | 'hasOffsets' | 'isWorded'>,
+	zone: string,
+): string {
+	const { formats, hasOffsets, isWorded } = reading;
+	const readIso = (text: string) =>
+		`try_cast(case when ${text}[5] = '-' then ${text} end as timestamp)`;
+	const readOther = isWorded
+		? `list_transform([plain_date(cell)], lambda text: coalesce(
+				${readIso('text')}${formats.length === 0 ? '' : `, try_strptime(without_offset(text), ${listed(formats)})`}
+			))[1]`
+		: `try_strptime(cell, ${listed(formats)})`;
+	const local =
+		formats.length === 0 && !isWorded
+			? readIso('cell')
+			: `coalesce(${readIso('cell')}, ${readOther})`;
 	const placed =
 		zone === 'UTC'
 			? 'make_timestamptz(epoch_us(parse_local(cell)))'
 			: `timezone('${zone}', parse_local(cell))`;
-	const instant = reading.hasOffsets
-		? `case when regexp_matches(cell, '${offset.source}')
-			then try_cast(cell as timestamptz) else ${placed} end`
+	const worded = isWorded
+		? `when regexp_matches(plain_date(cell), '${plainOffset.source}')
+				then make_timestamptz(epoch_us(parse_local(cell)) - offset_us(plain_date(cell)))`
+		: '';
+	const instant = hasOffsets
+		? `case
+				when cell[5] = '-' and regexp_matches(cell, '${isoOffset.source}')
+					then try_cast(cell as timestamptz)
+				${worded}
+				else ${placed}
+			end`
 		: placed;
 	return `
 		create or replace temp macro parse_local(cell) as ${local};
 		create or replace temp macro parse_instant(cell) as ${instant};`;
 }
 
-function toShapesSql(columns: readonly DateColumn[]): string {
-	const branches = columns.map(
-		({ sql }, position) => `
-			select ${position} as position, trim(${sql}) as cell, record_number
-			from file where ${sql} is not null`,
-	);
-	return `
-		with cell as (${branches.join(' union all ')}),
-		shaped as (
-			select *, translate(cell, '0123456789', '9999999999') as shape,
-				regexp_matches(cell, '^[0-9]{1,2}[-/.][0-9]{1,2}[-/.]') as is_numeric_date
-			from cell
-		),
-		numbered as (
-			select position, cell, record_number, shape,
-				case when is_numeric_date then try_cast(regexp_extract(cell, '^[0-9]+') as integer) end > 12
-					as is_dmy,
-				case when is_numeric_date then
-					try_cast(regexp_extract(cell, '^[0-9]+[-/.]([0-9]+)', 1) as integer) end > 12 as is_mdy
-			from shaped
-		)
-		select position,
-			arg_min(cell, record_number) as example,
-			min(record_number)::integer as record_number,
-			arg_min(cell, record_number) filter (where is_dmy) as dmy_cell,
-			min(record_number) filter (where is_dmy)::integer as dmy_record,
-			arg_min(cell, record_number) filter (where is_mdy) as mdy_cell,
-			min(record_number) filter (where is_mdy)::integer as mdy_record
-		from numbered
-		group by position, shape
-		order by position, shape`;
+/** SQL that writes the dates of a column in the other order than the file's as ISO. */
+export function toIsoSql(sql: string, formats: readonly string[]): string {
+	const withTime = formats.filter((format) => /%M/.test(format));
+	const days = formats.filter((format) => !/%M/.test(format));
+	const written = [
+		...(days.length > 0
+			? [`strftime(try_strptime(trim(${sql}), ${listed(days)}), '%Y-%m-%d')`]
+			: []),
+		...(withTime.length > 0
+			? [`strftime(try_strptime(trim(${sql}), ${listed(withTime)}), '%Y-%m-%d %H:%M:%S.%f')`]
+			: []),
+	];
+	return `coalesce(${[...written, sql].join(', ')})`;
 }

@@ -29,6 +29,18 @@ export class Header {
 		);
 	}
 
+	/** The positions of the column that a field reads: more than one where its header repeats. */
+	findFirst(spellings: readonly string[]): number[] {
+		const [first, ...others] = this.find(spellings);
+		if (first === undefined) return [];
+		return [
+			first,
+			...others.filter(
+				(position) => position !== first && this.names[position] === this.names[first],
+			),
+		];
+	}
+
 	has(...spellings: readonly string[]): boolean {
 		return this.find(spellings).length > 0;
 	}

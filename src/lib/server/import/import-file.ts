@@ -3,16 +3,13 @@ import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
 import { beginImport, endImport, failImport, isOriginalInUse } from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
-import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
-import { readSql } from '../warehouse/sql-files.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
 import { addCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset } from './choose-preset.ts';
-import { readDateFormats, toDateMacros, type DateReading } from './date-formats.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
@@ -23,7 +20,7 @@ import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relations, type RelationName } from './relations.ts';
 import type { ImportReport, RelationCount } from './report.ts';
-import { findLines } from './scan.ts';
+import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
 
 export interface ImportedFile {
@@ -202,6 +199,7 @@ function tellShare(
 interface Prepared {
 	loads: PreparedLoad[];
 	warnings: string[];
+	missing: ImportReport['missing'];
 }
 
 /** Stages and checks the file, before the transaction: uncommitted rows have no lasting row id. */
@@ -212,15 +210,16 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	tellShare(writer, context, { step: 'stage', share: 0 });
 	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
 	tellShare(writer, context, { step: 'load', share: 0 });
-	const { hasLocalTimes } = await timed(seconds, 'dates', () => readDates(session, context));
-	if (hasLocalTimes && options.zone === undefined) {
+	const values = await timed(seconds, 'values', () => settleValues(session, context));
+	if (values.dates.hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
+	warnings.push(...values.warnings);
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
 	const loads = await timed(seconds, 'check', async () => {
 		const loads: PreparedLoad[] = [];
-		for (const [place, feed] of feeds.entries()) {
+		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
 			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
 			const share = (checkingShare * loads.length) / feeds.length;
@@ -228,13 +227,13 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 		}
 		return loads;
 	});
-	return { loads, warnings };
+	return { loads, warnings, missing: values.missing };
 }
 
 async function applyAll(
 	writer: Writer,
 	context: LoadContext,
-	{ loads, warnings }: Prepared,
+	{ loads, warnings, missing }: Prepared,
 ): Promise<ImportReport> {
 	const { session } = writer;
 	const { file, feeds, source, importId, options, seconds } = context;
@@ -263,50 +262,7 @@ async function applyAll(
 		},
 	);
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
-	return { ...outcome, relations: counts, warnings, seconds };
-}
-
-/** Settles how dates are written and defines the macros that read the cells of the file. */
-export async function readDates(
-	session: Session,
-	{
-		file,
-		preset,
-		feeds,
-		zone,
-		options,
-	}: Pick<LoadContext, 'file' | 'preset' | 'feeds' | 'zone' | 'options'>,
-): Promise<DateReading> {
-	const columns = toFileColumns(file.header);
-	const dates = preset.dates ?? [];
-	const spellings = dates.filter((date) => typeof date === 'string');
-	for (const { relation, fields } of feeds) {
-		const { columns: types } = await session.describe(`select * from ${relation}_version`);
-		for (const [field, source] of Object.entries(fields)) {
-			const isDate = /^(TIMESTAMP|DATE)/.test(types[field] ?? '');
-			if (isDate && typeof source !== 'function') spellings.push(...source);
-		}
-	}
-	const positions = [...new Set(file.header.find(spellings))];
-	const reading = await readDateFormats(session, {
-		file: file.name,
-		columns: [
-			...positions.map((position) => ({
-				name: file.header.names[position] ?? '',
-				sql: `c${position}`,
-				isUtc: file.header.isUtc(position),
-			})),
-			...dates
-				.filter((date) => typeof date !== 'string')
-				.map(({ name, sql }) => ({ name, sql: sql(columns) })),
-		],
-		stated: options.dateOrder ?? null,
-		lineOf: async (record) =>
-			(await findLines(file.path, file.dialect, [record])).get(record) ?? record + 1,
-	});
-	await session.run(toDateMacros(reading, zone));
-	await session.run(readSql('staging/values'));
-	return reading;
+	return { ...outcome, relations: counts, missing, warnings, seconds };
 }
 
 /** A record missing from a full export is named; it stays until a person confirms that it went. */

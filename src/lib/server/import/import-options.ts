@@ -1,4 +1,5 @@
 import type { DateOrder } from './date-formats.ts';
+import type { DecimalMark } from './number-formats.ts';
 import type { Mapping } from './recognise.ts';
 import type { RelationName } from './relations.ts';
 
@@ -21,6 +22,8 @@ export interface ImportOptions {
 	/** The IANA zone of times without an offset; absent: UTC, with a warning. */
 	zone?: string;
 	dateOrder?: DateOrder;
+	/** What stands before fractions, for the numbers that do not show it. */
+	decimalMark?: DecimalMark;
 	/** Relation → field → column, instead of recognising the file. */
 	map?: Mapping;
 	/** Relation → field → column, over what the file was recognised as. */

@@ -13,7 +13,7 @@ import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
 import { ImportError } from './import-error.ts';
-import { checkZone, readDates } from './import-file.ts';
+import { checkZone } from './import-file.ts';
 import type { ImportOptions } from './import-options.ts';
 import type {
 	InspectedColumn,
@@ -30,6 +30,7 @@ import { readRelationFields, type RelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relationNames, relations } from './relations.ts';
+import { inspectDates, settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
 
 const longestSample = 120;
@@ -100,9 +101,9 @@ async function inspect(
 	await stageFile(session, { ...file, records: file.scan.records });
 	const { choice, problem: unfit } = await tryToChoose(session, file, options);
 	const source = options.source ?? choice?.preset.system ?? null;
-	const dates = choice ? await tryToReadDates(session, file, choice, options) : noDates;
+	const values = choice ? await tryToReadValues(session, file, choice, options) : noValues;
 	const unknown =
-		choice && source !== null && dates.areReadable
+		choice && source !== null && values.areReadable
 			? await findUnknown(session, { file, feeds: choice.feeds, source })
 			: { values: [], names: [] };
 	return {
@@ -119,12 +120,13 @@ async function inspect(
 		columns: await describeColumns(session, file, choice?.feeds ?? []),
 		fields: await describeFields(session, { file, feeds: choice?.feeds ?? [], known, options }),
 		relations: describeRelations(known),
-		dates: { order: dates.order, hasLocalTimes: dates.hasLocalTimes },
-		problem: unfit ?? dates.problem,
+		dates: values.dates,
+		numbers: values.numbers,
+		problem: unfit ?? values.problem,
 		unknownValues: unknown.values,
 		unknownNames: unknown.names,
 		choices: await listChoices(session),
-		warnings: warning === null ? [] : [warning],
+		warnings: [...(warning === null ? [] : [warning]), ...values.warnings],
 	};
 }
 
@@ -142,42 +144,50 @@ async function tryToChoose(
 	}
 }
 
-interface Dates {
-	order: Inspection['dates']['order'];
-	hasLocalTimes: boolean;
-	/** Whether the macros that read dates are defined, so that rows can be mapped. */
+interface Values extends Pick<Inspection, 'dates' | 'numbers' | 'problem'> {
+	/** Whether the macros that read cells are defined, so that rows can be mapped. */
 	areReadable: boolean;
-	problem: Problem;
+	warnings: string[];
 }
 
-const noDates: Dates = { order: null, hasLocalTimes: false, areReadable: false, problem: null };
+const noValues: Values = {
+	dates: { order: null, hasLocalTimes: false, orders: [], unread: [] },
+	numbers: [],
+	problem: null,
+	areReadable: false,
+	warnings: [],
+};
 
-async function tryToReadDates(
+async function tryToReadValues(
 	session: Session,
 	file: ReadFile,
 	{ preset, feeds }: Choice,
 	options: ImportOptions,
-): Promise<Dates> {
+): Promise<Values> {
+	const zone = checkZone(file.name, options.zone ?? 'UTC');
 	const read = (dateOrder: ImportOptions['dateOrder']) =>
-		readDates(session, {
-			file,
-			preset,
-			feeds,
-			zone: checkZone(file.name, options.zone ?? 'UTC'),
-			options: { ...options, dateOrder },
-		});
+		settleValues(session, { file, preset, feeds, zone, options: { ...options, dateOrder } });
+	const { orders, unread } = await inspectDates(session, { file, preset, feeds, options });
 	try {
-		const { order, hasLocalTimes } = await read(options.dateOrder);
-		return { order, hasLocalTimes, areReadable: true, problem: null };
+		const { dates, numbers, warnings } = await read(options.dateOrder);
+		const { order, hasLocalTimes } = dates;
+		return {
+			dates: { order, hasLocalTimes, orders, unread },
+			numbers,
+			problem: null,
+			areReadable: true,
+			warnings,
+		};
 	} catch (error) {
 		const problem = toProblem(error);
 		// Names and values can be looked at in any order of day and month.
-		const reading = await read('dmy').catch(() => null);
+		const values = await read('dmy').catch(() => null);
 		return {
-			order: null,
-			hasLocalTimes: reading?.hasLocalTimes ?? false,
-			areReadable: reading !== null,
+			dates: { order: null, hasLocalTimes: values?.dates.hasLocalTimes ?? false, orders, unread },
+			numbers: values?.numbers ?? [],
 			problem,
+			areReadable: values !== null,
+			warnings: [],
 		};
 	}
 }

@@ -1,5 +1,7 @@
+import type { DateFinding, DateFindings } from './date-formats.ts';
 import type { ImportErrorDetails } from './import-error.ts';
 import type { FieldOverride, ImportOptions } from './import-options.ts';
+import type { NumberFinding } from './number-formats.ts';
 import type { RelationName } from './relations.ts';
 
 /** One kind of export that a file may be. */
@@ -86,7 +88,13 @@ export interface Inspection {
 		order: 'dmy' | 'mdy' | null;
 		/** Whether any time lacks an offset, so that a zone has to be known. */
 		hasLocalTimes: boolean;
+		/** For each column of numeric dates, what its cells show and the order that follows. */
+		orders: DateFinding[];
+		/** Cells of date columns that are no date in any form that is known. */
+		unread: DateFindings['unread'];
 	};
+	/** For each column of numbers that are not all plain digits, its decimal mark and what shows it. */
+	numbers: NumberFinding[];
 	/** Why the file cannot be loaded as it is understood so far, such as dates of unknown order. */
 	problem: (ImportErrorDetails & { problem: string; message: string }) | null;
 	unknownValues: UnknownValue[];

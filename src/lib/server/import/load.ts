@@ -84,6 +84,7 @@ async function findShape({ session, feed }: Load): Promise<Shape> {
 	// A relation that a file may replace as a whole is keyed where the file brings the ids after all.
 	const hasWholeKey = relation.key?.every((field) => field in feed.fields) ?? false;
 	const isKeyed = !relation.replaces || hasWholeKey;
+	const replaces = feed.replaces ?? relation.replaces;
 	const types = await readTypes(session, feed.relation);
 	return {
 		types,
@@ -93,8 +94,9 @@ async function findShape({ session, feed }: Load): Promise<Shape> {
 		required: [
 			...relation.required.filter((field) => !feed.lacks?.includes(field)),
 			...(isKeyed && relation.replaces ? relation.key! : []),
+			...(isKeyed ? [] : (feed.replaces ?? [])),
 		],
-		identity: isKeyed ? relation.key! : relation.replaces!,
+		identity: isKeyed ? relation.key! : replaces!,
 		isKeyed,
 	};
 }

@@ -8,6 +8,8 @@ export interface FileColumns {
 	column(...spellings: string[]): string;
 	/** The same for headers that may repeat: all their values, joined by `, `. */
 	joined(...spellings: string[]): string;
+	/** The same as a list with one SQL for each column. */
+	each(...spellings: string[]): string[];
 }
 
 /** Where a field comes from: the spellings of a header, or SQL over the columns. */
@@ -19,6 +21,8 @@ export interface Feed {
 	fields: Record<string, FieldSource>;
 	/** SQL for the rows, where they are not simply those of `file`; must keep `record_number`. */
 	rows?: (file: FileColumns) => string;
+	/** The fields whose rows it replaces, where it carries others whole than its relation says. */
+	replaces?: readonly string[];
 	/** Required fields that this kind of export never carries. */
 	lacks?: readonly string[];
 }
@@ -27,7 +31,8 @@ export interface Feed {
 export interface DateText {
 	/** What errors call it by. */
 	name: string;
-	sql: (file: FileColumns) => string;
+	/** One text, or one for each of the columns that repeat. */
+	sql: (file: FileColumns) => string | string[];
 }
 
 /** One kind of export: how to know it and what it holds. */
@@ -44,6 +49,8 @@ export interface Preset {
 	feeds: (header: Header) => readonly Feed[];
 	/** Headers and texts over `file` that hold dates, where a field's source is SQL of its own. */
 	dates?: readonly (string | DateText)[];
+	/** Headers that hold numbers which the SQL for a feed's rows reads, and no field does. */
+	numbers?: readonly string[];
 }
 
 /** A column by any of its spellings: languages, versions, or names that mean the same. */
@@ -102,7 +109,12 @@ function readColumns(feeds: readonly Feed[]): Spellings[] {
 		asked.push(spellings);
 		return 'null';
 	};
-	const file: FileColumns = { header: new Header([]), column: note, joined: note };
+	const file: FileColumns = {
+		header: new Header([]),
+		column: note,
+		joined: note,
+		each: (...spellings) => [note(...spellings)],
+	};
 	for (const { fields, rows } of feeds) {
 		rows?.(file);
 		for (const source of Object.values(fields)) {

@@ -117,27 +117,26 @@ export function toMappedPreset(
 }
 
 /**
- * Checks that no column that a feed reads stands twice in the file, since nothing says which of
- * the two is meant.
+ * Checks that no column that names a record stands twice in the file, since nothing says which of
+ * the two is the name. Any other repeated column is read as the list of what it says.
  * @throws {ImportError} naming the header and its positions
  */
 export function refuseRepeatedColumns(file: string, header: Header, feeds: readonly Feed[]): void {
-	for (const feed of feeds) {
-		for (const source of Object.values(feed.fields)) {
-			if (typeof source === 'function') continue;
-			for (const spelling of source) {
-				const [first, second] = header.find([spelling]);
-				if (first === undefined || second === undefined) continue;
-				if (header.names[first] !== header.names[second]) continue;
-				throw new ImportError('the header repeats a column that is needed', {
-					file,
-					line: header.line,
-					column: header.names[second],
-					value: `columns ${first + 1} and ${second + 1}`,
-					expected: 'each needed column once',
-					remedy: 'rename or remove one of the two in the file',
-				});
-			}
+	for (const { relation, fields, replaces } of feeds) {
+		const known: Relation = relations[relation];
+		const names = new Set([...(known.key ?? []), ...(replaces ?? known.replaces ?? [])]);
+		for (const [field, source] of Object.entries(fields)) {
+			if (typeof source === 'function' || !names.has(field)) continue;
+			const [first, second] = header.findFirst(source);
+			if (first === undefined || second === undefined) continue;
+			throw new ImportError('the header repeats the column that names a record', {
+				file,
+				line: header.line,
+				column: header.names[second],
+				value: `columns ${first + 1} and ${second + 1}`,
+				expected: 'that column once',
+				remedy: 'rename or remove one of the two in the file',
+			});
 		}
 	}
 }

@@ -1,3 +1,5 @@
+import type { MissingCount } from './missing-values.ts';
+
 /** A cell, or a whole row, that could not be used. */
 export interface Finding {
 	relation: string;
@@ -32,6 +34,8 @@ export interface ImportReport {
 	/** Cells that could not be read in rows that were loaded; the first hundred. */
 	unreadable: Finding[];
 	unreadableCount: number;
+	/** Cells that say in words or by a date that there is no value; reports of older releases lack it. */
+	missing?: MissingCount[];
 	/** What was assumed for want of a word from the person. */
 	warnings: string[];
 	/** Seconds by step. */

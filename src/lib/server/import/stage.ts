@@ -15,7 +15,7 @@ interface StagedFile {
 }
 
 /**
- * Loads a decoded file as it stands into the temporary table `file`: one row per record in the
+ * Loads a decoded file as it stands into the temporary view `file`: one row per record in the
  * order of the file, every column as text, `record_number` from 1.
  * @throws {ImportError} when DuckDB refuses a record, or when it counts other than the scan
  */
@@ -61,25 +61,48 @@ export async function stageFile(session: Session, file: StagedFile): Promise<voi
 		});
 	}
 	// A temporary table keeps the order of the file, so its row id numbers the records.
-	await session.run(
-		'create or replace temp view file as select (rowid + 1)::integer as record_number, * from staged_file',
-	);
+	await session.run(`
+		create or replace temp view original_file as
+		select (rowid + 1)::integer as record_number, * from staged_file`);
+	await rewriteColumns(session, new Map());
 }
 
-/** How presets name the columns of the staged file. */
+/** What has to be done to the cells of a column before a field can read them: its position → SQL. */
+export type Rewrites = ReadonlyMap<number, (sql: string) => string>;
+
+/**
+ * Makes `file`, which the fields read, the staged file with some columns written in another way.
+ * `original_file` keeps every cell as it came.
+ */
+export async function rewriteColumns(session: Session, rewrites: Rewrites): Promise<void> {
+	const columns = [...rewrites].map(
+		([position, rewrite]) => `${rewrite(`c${position}`)} as c${position}`,
+	);
+	const replaced = columns.length === 0 ? '' : `replace (${columns.join(', ')})`;
+	await session.run(`create or replace temp view file as select * ${replaced} from original_file`);
+}
+
+/**
+ * How presets name the columns of the staged file. Columns that share one header are one column
+ * with all that they say.
+ */
 export function toFileColumns(header: Header): FileColumns {
+	const read = (position: number) =>
+		header.isUtc(position) ? `as_utc(c${position})` : `c${position}`;
+	const find = (spellings: readonly string[]) => [...new Set(header.find(spellings))].map(read);
 	return {
 		header,
 		column: (...spellings) => {
-			const [position] = header.find(spellings);
-			if (position === undefined) return 'null::varchar';
-			return header.isUtc(position) ? `as_utc(c${position})` : `c${position}`;
+			const [first, ...others] = header.findFirst(spellings).map(read);
+			if (first === undefined) return 'null::varchar';
+			return others.length === 0 ? first : `repeated([${[first, ...others].join(', ')}])`;
 		},
 		joined: (...spellings) => {
-			const positions = [...new Set(header.find(spellings))];
-			return positions.length === 0
+			const columns = find(spellings);
+			return columns.length === 0
 				? 'null::varchar'
-				: `nullif(concat_ws(', ', ${positions.map((position) => `c${position}`).join(', ')}), '')`;
+				: `nullif(concat_ws(', ', ${columns.join(', ')}), '')`;
 		},
+		each: (...spellings) => find(spellings),
 	};
 }

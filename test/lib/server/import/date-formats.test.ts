@@ -1,11 +1,14 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import {
+	findDateFormats,
 	readDateFormats,
 	toDateMacros,
-	toFormat,
+	toIsoSql,
 	type DateOrder,
 	type DateReading,
 } from '#lib/server/import/date-formats.ts';
+import { toFormat } from '#lib/server/import/date-text.ts';
+import { englishMonths, monthNames } from '#lib/server/import/month-names.ts';
 import { ImportError } from '#lib/server/import/import-error.ts';
 import { openInstance, Session } from '#lib/server/warehouse/duckdb.ts';
 
@@ -210,6 +213,122 @@ test('a day that does not exist is no date', async () => {
 	expect(await readCell('2026-02-30')).toEqual([null, null]);
 });
 
-test('the names of months in another language are not guessed', async () => {
-	expect(await readCell('03/dic/25 9:53 AM')).toEqual([null, null]);
+describe('a date in words', () => {
+	test.each([
+		['03/dic/25 9:53 AM', '2025-12-03T09:53:00.000Z'],
+		['16/ene/24', '2024-01-16T00:00:00.000Z'],
+		['5-févr.-25 14:10', '2025-02-05T14:10:00.000Z'],
+		['22 août 2025', '2025-08-22T00:00:00.000Z'],
+		['3/Mrz/25 9:05 PM', '2025-03-03T21:05:00.000Z'],
+		['22. Dezember 2025', '2025-12-22T00:00:00.000Z'],
+		['12/set/25 2:00 PM', '2025-09-12T14:00:00.000Z'],
+		['22 de agosto de 2025 às 14:10', '2025-08-22T14:10:00.000Z'],
+		['Jan 28 2021', '2021-01-28T00:00:00.000Z'],
+		['January 28, 2021', '2021-01-28T00:00:00.000Z'],
+		['Jan/2/06 3:04 PM', '2006-01-02T15:04:00.000Z'],
+		['25/11/26, 1:47 a. m.', '2026-11-25T01:47:00.000Z'],
+		['25/11/26, 1:47\u{202f}p.m.', '2026-11-25T13:47:00.000Z'],
+		['2026-07-02 9:05 PM', '2026-07-02T21:05:00.000Z'],
+		['2026/07/02 09:00', '2026-07-02T09:00:00.000Z'],
+		['26.01.2015 14.30', '2015-01-26T14:30:00.000Z'],
+		['25-11-2026 01:02:03.123', '2026-11-25T01:02:03.123Z'],
+		['Wednesday, September 02, 2026 01:27 AM GMT-05:00', '2026-09-02T06:27:00.000Z'],
+		['Mon, 05 Jan 2026 10:00:00 +0100', '2026-01-05T09:00:00.000Z'],
+		['2026-07-02 09:00:00 GMT-05:00', '2026-07-02T14:00:00.000Z'],
+		['31/12/2025 09:00 UTC', '2025-12-31T09:00:00.000Z'],
+	])('“%s” is %s', async (cell, instant) => {
+		expect((await readCell(cell))[0]).toBe(instant);
+	});
+
+	test('with an offset is that instant, and without one is in the zone, in the same file', async () => {
+		expect((await readCell('02/07/2026 09:00 +0200', 'America/New_York'))[0]).toBe(
+			'2026-07-02T07:00:00.000Z',
+		);
+		expect((await readCell('2 juillet 2026 09:00', 'America/New_York'))[0]).toBe(
+			'2026-07-02T13:00:00.000Z',
+		);
+	});
+
+	test('of a month that no language knows is not read, and named', async () => {
+		expect(await readCell('03/xyz/25 9:53 AM')).toEqual([null, null]);
+		await readDates('03/nov/25 9:53 AM', '04/xyz/25 9:53 AM', 'soon', '-');
+		const { unread } = await findDateFormats(session, [{ name: 'Opened', sql: 'c0' }]);
+		expect(unread.map(({ example }) => example)).toEqual([
+			{ record: 2, cell: '04/xyz/25 9:53 AM' },
+			{ record: 3, cell: 'soon' },
+		]);
+	});
+});
+
+test('no name of a month stands for two, in any of the languages', () => {
+	expect(Object.fromEntries(monthNames)).toMatchObject({
+		dic: 12,
+		dez: 12,
+		ene: 1,
+		out: 10,
+		mai: 5,
+	});
+	for (const [number, english] of englishMonths.entries()) {
+		expect(monthNames.get(english.toLowerCase())).toBe(number + 1);
+	}
+});
+
+describe('columns that write their dates in two orders', () => {
+	test('each keep their own, whatever the mark between the numbers', async () => {
+		const { order, formats } = await readColumns({
+			Opened: ['13/02/2026', '01/02/2026'],
+			Logged: ['02-13-2026', '02-01-2026'],
+		});
+		expect(order).toBe('dmy');
+		expect(formats).toEqual(['%d/%m/%Y']);
+		const same = await readColumns({
+			Opened: ['13/02/2026', '01/02/2026'],
+			Logged: ['02/13/2026', '02/01/2026 10:00'],
+		});
+		expect(same.formats).toEqual(['%d/%m/%Y']);
+		expect(same.otherFormats).toEqual([{ position: 1, formats: ['%m/%d/%Y %H:%M', '%m/%d/%Y'] }]);
+		const row = await session.one(
+			`select ${toIsoSql("'02/01/2026 10:00'", same.otherFormats[0]!.formats)} as iso`,
+		);
+		expect(row['iso']).toBe('2026-02-01 10:00:00.000000');
+	});
+
+	test('leave a third that shows none to the person', async () => {
+		const columns = {
+			Opened: ['13/02/2026'],
+			Logged: ['02/13/2026'],
+			Closed: ['01/02/2026'],
+		};
+		const error = await refusalOf(readColumns(columns));
+		expect(error).toMatchObject({ column: 'Closed', value: '01/02/2026' });
+		expect((await readColumns(columns, 'mdy')).order).toBe('mdy');
+	});
+});
+
+test('what each column shows is there to be looked at before anything is decided', async () => {
+	await readColumns({ Opened: ['01/02/2026', '13/02/2026'], Closed: ['03/04/2026', null] });
+	const columns = ['Opened', 'Closed'].map((name, at) => ({ name, sql: `c${at}` }));
+	const { orders } = await findDateFormats(session, columns);
+	expect(orders).toEqual([
+		{
+			column: 'Opened',
+			position: 0,
+			separator: '/',
+			example: { record: 1, cell: '01/02/2026' },
+			dmy: { record: 2, cell: '13/02/2026' },
+			mdy: null,
+			order: 'dmy',
+			from: 'column',
+		},
+		{
+			column: 'Closed',
+			position: 1,
+			separator: '/',
+			example: { record: 1, cell: '03/04/2026' },
+			dmy: null,
+			mdy: null,
+			order: 'dmy',
+			from: 'file',
+		},
+	]);
 });

@@ -73,14 +73,14 @@ const refusals: Record<string, Refusal> = {
 		problem: /no rows/,
 		remedy: /filter of the export/,
 	},
-	'repeats a header that is needed': {
+	'repeats the header that names its records': {
 		content: file(
 			'',
-			'Issue key,Summary,Status,Created,Status',
-			'A-1,Printer,Open,2026-03-02,Done',
+			'Issue key,Summary,Status,Created,Issue key',
+			'A-1,Printer,Open,2026-03-02,A-2',
 		),
-		says: { line: 2, column: 'Status', value: 'columns 3 and 5' },
-		problem: /repeats a column/,
+		says: { line: 2, column: 'Issue key', value: 'columns 1 and 5' },
+		problem: /repeats the column that names a record/,
 		remedy: /rename or remove/,
 	},
 	'has a row with a field too many': {

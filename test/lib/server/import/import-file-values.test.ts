@@ -97,8 +97,6 @@ describe('an optional cell that cannot be read', () => {
 		['reopen_count', 'twice', 'is not a whole number'],
 		['reopen_count', '1.5', 'is not a whole number'],
 		['estimate_hours', '1,234', 'is not a number that can be read for certain'],
-		['estimate_hours', '7,5', 'is not a number that can be read for certain'],
-		['estimate_hours', '2 h', 'is not a number that can be read for certain'],
 		['source_resolution_met', 'perhaps', 'is neither yes nor no'],
 	])('%s “%s” is reported, and its row is loaded', async (column, cell, reason) => {
 		const { value, rows, unreadable, unreadableCount } = await importTicket(column, cell);
@@ -208,4 +206,98 @@ test('the order of day and month that a person states is used', async () => {
 	expect(await shared.current('client', 'started_on')).toEqual([['2026-03-04']]);
 	await shared.import('client', table, { dateOrder: 'dmy' });
 	expect(await shared.current('client', 'started_on')).toEqual([['2026-04-03']]);
+});
+
+describe('numbers', () => {
+	const times = `person,worked_on,actual_hours,amount,note
+		Ada,2026-03-02,"7,5","1.234","a"
+		Ben,2026-03-02,2 h,"2.345,50","b"
+		Cleo,2026-03-02,12 min,(12),"c"`;
+
+	test('of any layout are read by the marks that their column shows', async () => {
+		const { report } = await shared.import('times', times);
+		expect(report.unreadable).toEqual([]);
+		expect(await shared.current('time_entry', 'person, actual_hours, amount')).toEqual([
+			['Ada', '7.5000', '1234.0000'],
+			['Ben', '2.0000', '2345.5000'],
+			['Cleo', '0.2000', '-12.0000'],
+		]);
+	});
+
+	test('are kept as they came where their row cannot be used', async () => {
+		await shared.import('times', `person,worked_on,actual_hours\n,2026-03-02,"7,5"`);
+		const rows = await shared.all(
+			`select content from quarantined_row join import using (import_id) where source = $source`,
+		);
+		expect(rows.map(({ content }) => JSON.parse(String(content)) as unknown)).toEqual([
+			{ '1': null, '2': '2026-03-02', '3': '7,5' },
+		]);
+	});
+
+	test('that depend on an unknown mark are listed, until a person states it', async () => {
+		const table = `person,worked_on,actual_hours,amount\nAda,2026-03-02,1,"1,234"`;
+		const { report } = await shared.import('times', table);
+		expect(report.unreadable).toMatchObject([{ column: 'amount', value: '1,234' }]);
+		expect(report.warnings).toEqual([expect.stringContaining('1,234')]);
+		await shared.import('times', table, { decimalMark: ',' });
+		expect(await shared.current('time_entry', 'amount')).toEqual([['1.2340']]);
+	});
+});
+
+test('columns that share a header are one, with all that they say', async () => {
+	const { report } = await shared.import(
+		'tickets',
+		`ticket_id,title,status,created_at,tags,tags,due_at,due_at
+		1,a,Open,2026-03-02,red,blue,,2026-03-03
+		2,b,Open,2026-03-02,red,red,2026-03-03,2026-03-03
+		3,c,Open,2026-03-02,,,2026-03-03,2026-03-04`,
+	);
+	expect(await shared.current('ticket', 'ticket_id, tags, due_at')).toEqual([
+		['1', 'red, blue', '2026-03-03T00:00:00.000Z'],
+		['2', 'red', '2026-03-03T00:00:00.000Z'],
+		['3', null, null],
+	]);
+	expect(report.unreadable).toMatchObject([
+		{ line: 4, column: 'due_at', value: '2026-03-03, 2026-03-04' },
+	]);
+});
+
+test('two columns may write day and month in two orders', async () => {
+	await shared.import(
+		'tickets',
+		`ticket_id,title,status,created_at,due_at
+		1,a,Open,13/02/2026 09:00,02/13/2026
+		2,b,Open,01/02/2026 09:00,02/01/2026`,
+	);
+	expect(await shared.current('ticket', 'ticket_id, created_at, due_at')).toEqual([
+		['1', '2026-02-13T09:00:00.000Z', '2026-02-13T00:00:00.000Z'],
+		['2', '2026-02-01T09:00:00.000Z', '2026-02-01T00:00:00.000Z'],
+	]);
+});
+
+test('what stands for no value is counted, column by column', async () => {
+	const { report } = await shared.import(
+		'tickets',
+		`ticket_id,title,status,created_at,priority,due_at
+		1,a,Open,2026-03-02,?,1900-01-01
+		2,b,Open,2026-03-02,N/A,2026-03-03
+		3,c,Open,2026-03-02,,null`,
+	);
+	expect(report.missing).toEqual([
+		{ column: 'priority', tokens: 2, sentinels: 0 },
+		{ column: 'due_at', tokens: 1, sentinels: 1 },
+	]);
+});
+
+test('a time that the clocks skipped is loaded, with a warning that says where it stands', async () => {
+	const { report } = await shared.import(
+		'tickets',
+		`ticket_id,title,status,created_at
+		1,a,Open,2026-03-29 01:30:00`,
+		{ zone: 'Europe/London' },
+	);
+	expect(report.rows.loaded).toBe(1);
+	expect(report.warnings).toEqual([
+		expect.stringMatching(/^1 time of created_at did not exist in Europe\/London, first on line 2/),
+	]);
 });
