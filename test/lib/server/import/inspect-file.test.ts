@@ -94,7 +94,7 @@ describe('a file that is looked at before it is loaded', () => {
 		expect(open.unknownValues).toHaveLength(2);
 		const stated = await inspect(ambiguous, { dateOrder: 'mdy' });
 		expect(stated.problem).toBeNull();
-		expect(stated.dates).toEqual({ order: 'mdy', hasLocalTimes: true });
+		expect(stated.dates).toMatchObject({ order: 'mdy', hasLocalTimes: true });
 	});
 
 	test('of no known kind shows its columns and says what it could be mapped onto', async () => {
