@@ -39,6 +39,7 @@ stay as (
 		ticket_key, source, ticket_id, kind, number, value,
 		min(seen_at) as first_seen_at,
 		max(seen_at) as last_seen_at,
+		arg_min(imported_at, place) as imported_at,
 		-- The update nearest to the change, and the last word on when the ticket ended.
 		arg_min(updated_at, place) as updated_at,
 		arg_max(ended_at, place) as ended_at
@@ -87,6 +88,8 @@ select
 	first_seen_at as to_at,
 	case
 		when own_at is not null then 0
+		-- Two exports that nothing tells apart in time: the later one was made before it was loaded.
+		when first_seen_at <= from_at then (epoch(imported_at) - epoch(from_at)) / 60
 		else (epoch(first_seen_at) - epoch(from_at)) / 60
 	end as gap_minutes,
 	true as is_observed

@@ -3,6 +3,7 @@
 with export as (
 	select
 		import.import_id,
+		import.imported_at,
 		least(coalesce(max(export_instant.newest_at), import.imported_at), import.imported_at) as seen_at
 	from import
 	left join export_instant on export_instant.import_id = import.import_id
@@ -28,6 +29,7 @@ select
 	-- By the exports and not by the imports: an old export may be loaded after a newer one.
 	row_number() over (partition by version.record_id order by export.seen_at, seen.import_id) as place,
 	export.seen_at,
+	export.imported_at,
 	version.status,
 	version.priority,
 	version.assignee,

@@ -63,9 +63,7 @@ export async function run(args: string[]): Promise<number> {
 	if (request.files.length === 0) {
 		throw new ParameterError('name at least one file: waybill import FILE…');
 	}
-	if (values['dry-run']) {
-		return tryImport(request.files, request.options, { asJson: values.json ?? false });
-	}
+	if (values['dry-run']) return tryImport(folder, request, { asJson: values.json ?? false });
 	const line = process.stderr.isTTY && !values.json ? new ProgressLine(process.stderr) : null;
 	const signal = listenForCancellation();
 	const outcome = await importFiles(folder, request, { line, signal }).finally(() => line?.end());

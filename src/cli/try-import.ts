@@ -8,29 +8,33 @@ import {
 import type { MovedFigure } from '../lib/moved-figures.ts';
 import { dryRun, type DryRun, type TriedFile } from '../lib/server/history/dry-run.ts';
 import type { MissingRecords } from '../lib/server/history/missing-records.ts';
-import { describeImport } from '../lib/server/import/describe-import.ts';
 import type { ImportOptions } from '../lib/server/import/import-options.ts';
-import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
-import { describeFailure } from './failure.ts';
+import type { DataFolder } from '../lib/server/warehouse/data-folder.ts';
+import { describeImport } from '../lib/server/import/describe-import.ts';
+import { listenForCancellation } from './cancellation.ts';
+import { describeFailure, toFailure } from './failure.ts';
 
 /** `waybill import FILE… --dry-run`: what importing them would do; the data stays as it is. */
 export async function tryImport(
-	files: readonly string[],
-	options: ImportOptions,
+	folder: DataFolder,
+	{ files, options }: { files: readonly string[]; options: ImportOptions },
 	{ asJson }: { asJson: boolean },
 ): Promise<number> {
-	// An exit of its own, so that what the run has made is removed on the way out.
-	for (const signal of ['SIGINT', 'SIGTERM'] as const)
-		process.once(signal, () => process.exit(130));
-	const tried = await dryRun(openDataFolder(), files, options);
+	const tried = await dryRun(folder, {
+		paths: files,
+		options,
+		// A server that started this process listens.
+		onProgress: (progress) => process.connected && process.send?.(progress),
+		signal: listenForCancellation(),
+	});
 	console.log(asJson ? JSON.stringify(toPlain(tried)) : describeDryRun(tried));
 	return tried.files.some((file) => 'failure' in file) ? 1 : 0;
 }
 
-/** Failures as the terminal words them. */
+/** The same for a program. */
 function toPlain({ files, ...rest }: DryRun) {
 	const plain = files.map((file) =>
-		'failure' in file ? { ...file, failure: describeFailure(file.failure) } : file,
+		'failure' in file ? { ...file, failure: toFailure(file.failure) } : file,
 	);
 	return { files: plain, ...rest };
 }

@@ -209,6 +209,19 @@ test('a source whose exports show changes is on a level of its own, with how exa
 	expect(precision).toEqual({ medianMinutes: 5 * 1440, largestMinutes: 8 * 1440 });
 });
 
+test('exports that nothing tells apart in time are exact to no more than when they were loaded', async () => {
+	const folder = makeDataFolder();
+	await importExports(folder, exported('03-10', ',Open,,'), exported('03-10', ',In progress,,'));
+	const reader = await openReader(folder);
+	const [row] = await select(
+		reader,
+		`select gap_minutes > 1440 and gap_minutes <= (epoch(now()) - epoch(from_at)) / 60 as is_bound
+		from observed_event`,
+	);
+	expect(row).toEqual({ is_bound: true });
+	expect((await answer(reader, arrivalsAndClosures)).precision).not.toBeNull();
+});
+
 /** The histories of all tickets, without what names imports. */
 const historyOf = async (folder: DataFolder) =>
 	select(

@@ -1,14 +1,15 @@
-import { constants, copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { MovedFigure } from '#lib/moved-figures.ts';
 import { importFile, type ImportedFile } from '../import/import-file.ts';
-import type { ImportOptions } from '../import/import-options.ts';
+import type { ImportOptions, OnProgress } from '../import/import-options.ts';
 import { inspectFile } from '../import/inspect-file.ts';
 import { copyStore } from '../store/store.ts';
 import { openDataFolder, type DataFolder } from '../warehouse/data-folder.ts';
 import { Reader } from '../warehouse/reader.ts';
 import { readCurrent, type Snapshot } from '../warehouse/snapshots.ts';
-import { write } from '../warehouse/writer.ts';
+import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
+import { write, type Writer } from '../warehouse/writer.ts';
 import { compareFigures } from './compare-figures.ts';
 import { listMissing, type MissingRecords } from './missing-records.ts';
 
@@ -26,6 +27,15 @@ export type TriedFile =
 			recognised: { preset: string; relations: string[]; records: number } | null;
 	  };
 
+/** What is tried, and who hears of it. */
+export interface Trial {
+	paths: readonly string[];
+	options?: ImportOptions;
+	onProgress?: OnProgress;
+	/** Ends it; nothing of it is left then either. */
+	signal?: AbortSignal;
+}
+
 /** What importing files would do, worked out beside the data, which is left as it is. */
 export interface DryRun {
 	files: TriedFile[];
@@ -39,15 +49,10 @@ export interface DryRun {
  * Imports files, one after the other, into a copy of the published data, compares the headline
  * figures of both, and throws the copy away. An import that is still at work is not waited for: the
  * version that was compared says on what the answer rests.
+ * @throws the signal's reason when it is given meanwhile
  */
-export async function dryRun(
-	folder: DataFolder,
-	paths: readonly string[],
-	options: ImportOptions = {},
-): Promise<DryRun> {
-	const place = mkdtempSync(join(folder.temporary, `rehearsal-${process.pid}-`));
-	const remove = () => rmSync(place, { recursive: true, force: true });
-	process.once('exit', remove);
+export async function dryRun(folder: DataFolder, trial: Trial): Promise<DryRun> {
+	const place = makeTemporaryFolder(folder, 'rehearsal');
 	try {
 		const current = readCurrent(folder);
 		const copy = copyData(folder, current, join(place, 'data'));
@@ -55,15 +60,15 @@ export async function dryRun(
 		try {
 			// Attached now, so that it stays readable whatever is published meanwhile.
 			await before?.describe();
-			const files = await tryFiles(copy, paths, options);
+			const files = await tryFiles(copy, trial);
+			trial.signal?.throwIfAborted();
 			const moved = await compareWith(before, copy);
 			return { files, moved, dataVersion: current?.version ?? null };
 		} finally {
 			before?.close();
 		}
 	} finally {
-		process.off('exit', remove);
-		remove();
+		rmSync(place, { recursive: true, force: true });
 	}
 }
 
@@ -79,10 +84,9 @@ function copyData(folder: DataFolder, current: Snapshot | null, root: string): D
 
 async function tryFiles(
 	copy: DataFolder,
-	paths: readonly string[],
-	options: ImportOptions,
+	{ paths, options = {}, onProgress, signal }: Trial,
 ): Promise<TriedFile[]> {
-	const { result } = await write(copy, async (writer) => {
+	const work = async (writer: Writer) => {
 		writer.isRehearsal = true;
 		const files: TriedFile[] = [];
 		for (const path of paths) {
@@ -95,11 +99,13 @@ async function tryFiles(
 					: [];
 				files.push({ ...imported, missing });
 			} catch (failure) {
+				writer.signal.throwIfAborted();
 				files.push(await describeFailure(copy, path, { options, failure }));
 			}
 		}
 		return files;
-	});
+	};
+	const { result } = await write(copy, work, { onProgress, signal });
 	return result;
 }
 

@@ -1,6 +1,6 @@
 import { existsSync, rmSync } from 'node:fs';
-import { recordFigures } from '../history/close-months.ts';
 import type { OnProgress } from '../import/import-options.ts';
+import { recordFigures } from '../history/close-months.ts';
 import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
@@ -25,12 +25,12 @@ export interface Writer {
 	store: Store;
 	/** Says that there is something to publish. */
 	hasChanged: boolean;
-	/** Says that it only shows what would be, so that closed months are neither made nor moved. */
-	isRehearsal: boolean;
 	/** Hears how far the work has come. */
 	onProgress: OnProgress;
 	/** Given when the work is to be left undone. */
 	signal: AbortSignal;
+	/** Says that it only shows what would be, so that closed months are neither made nor moved. */
+	isRehearsal: boolean;
 }
 
 interface WriteOptions {
@@ -71,10 +71,10 @@ export async function write<T>(
 				folder,
 				session,
 				store,
-				hasChanged: isBehind || caughtUp.length > 0,
-				isRehearsal: false,
+				hasChanged: caughtUp.length > 0,
 				onProgress,
 				signal,
+				isRehearsal: false,
 			};
 			const result = await work(writer);
 			writer.hasChanged ||= isBehind;
@@ -88,8 +88,8 @@ export async function write<T>(
 		});
 		const seconds = { facts: 0, publish: 0, compare: 0 };
 		if (!writer.hasChanged) return { result, snapshot: null, seconds };
-		tell('publish');
 		seconds.facts = factSeconds;
+		tell('publish');
 		const started = performance.now();
 		const snapshot = publishSnapshot(folder);
 		seconds.publish = secondsSince(started);

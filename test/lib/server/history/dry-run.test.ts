@@ -31,7 +31,7 @@ const later = `
 const options: ImportOptions = { source: 'desk', zone: 'UTC' };
 
 const tryTable = (folder: DataFolder, text: string, more: ImportOptions = {}) =>
-	dryRun(folder, [writeTable('tickets.csv', text)], { ...options, ...more });
+	dryRun(folder, { paths: [writeTable('tickets.csv', text)], options: { ...options, ...more } });
 
 function loaded(file: TriedFile | undefined): ImportedFile {
 	if (file === undefined || 'failure' in file) throw new Error('the file was not loaded');
@@ -121,7 +121,7 @@ test('of a file that is declared full a dry run lists the records that are gone'
 test('several files are tried one after the other on the same copy', async () => {
 	const folder = makeDataFolder();
 	const paths = [spring, spring].map((text, index) => writeTable(`tickets-${index}.csv`, text));
-	const { files } = await dryRun(folder, paths, options);
+	const { files } = await dryRun(folder, { paths, options });
 	expect(files.map((file) => loaded(file).report.relations[0])).toMatchObject([
 		{ new: 3, unchanged: 0 },
 		{ new: 0, unchanged: 3 },
@@ -148,7 +148,7 @@ test('a file with a question is named with its system, its relations and its row
 test('what is no table at all does not keep the other files from being tried', async () => {
 	const folder = makeDataFolder();
 	const paths = [writeTable('empty.csv', ''), writeTable('tickets.csv', spring)];
-	const { files } = await dryRun(folder, paths, options);
+	const { files } = await dryRun(folder, { paths, options });
 	expect(files[0]).toMatchObject({ recognised: null });
 	expect(loaded(files[1]).report.rows.loaded).toBe(3);
 });
