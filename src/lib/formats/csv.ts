@@ -23,6 +23,19 @@ export function parseCsv(text: string, dialect: CsvDialect): string[][] {
 	}).data;
 }
 
+/** What a spreadsheet takes for a formula, and what was guarded before; a number is none. */
+const guarded = /^'*(?:[=@\t\r]|[+-](?![\d.,]+$))/;
+
+/** A cell that no spreadsheet runs: one that looks like a formula gets an apostrophe before it. */
+export function guardFormula(cell: string): string {
+	return guarded.test(cell) ? `'${cell}` : cell;
+}
+
+/** What `guardFormula` was given. */
+export function unguardFormula(cell: string): string {
+	return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell;
+}
+
 /**
  * Writes rows as comma-separated text, one record a line, each line ended by `\n`: the form that
  * diffs, streams and concatenates best, and that spreadsheets read. `null` and `undefined` become

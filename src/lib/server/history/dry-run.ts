@@ -74,7 +74,8 @@ export async function dryRun(folder: DataFolder, trial: Trial): Promise<DryRun> 
 
 /** A data folder of its own that holds what is published and what people have said. */
 function copyData(folder: DataFolder, current: Snapshot | null, root: string): DataFolder {
-	const copy = openDataFolder(root);
+	// A file of corrected rows is read with the original that it puts right.
+	const copy = { ...openDataFolder(root), originals: folder.originals };
 	if (current) {
 		copyFileSync(join(folder.snapshots, current.file), copy.master, constants.COPYFILE_FICLONE);
 	}

@@ -1,15 +1,24 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
-import { beginImport, endImport, failImport, isOriginalInUse } from '../store/import-log.ts';
+import {
+	beginImport,
+	endImport,
+	failImport,
+	isOriginalInUse,
+	type FileLayout,
+} from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
+import { recompute } from '../warehouse/current-state.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
-import { addCorrections } from './add-corrections.ts';
+import { addCorrections, correctStagedRows } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
-import { choosePreset } from './choose-preset.ts';
+import { choosePreset, findReadPositions } from './choose-preset.ts';
+import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
+import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
@@ -49,6 +58,10 @@ export async function importFile(
 		const file = await timed(seconds, 'read', () =>
 			readFile(path, work, (progress) => tell(writer, progress)),
 		);
+		if (isCorrectedFile(file)) {
+			const rows = await readCorrectedFile(writer, file, work);
+			return await importFile(writer, rows.path, rows.options);
+		}
 		const { options, warnings } = await completeOptions(writer, file, stated);
 		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
@@ -61,6 +74,7 @@ export async function importFile(
 			sha256: file.sha256,
 			original,
 			options,
+			layout: describeLayout(file.header, feeds),
 		});
 		try {
 			const report = await load(writer, {
@@ -116,7 +130,7 @@ async function completeOptions(
 ): Promise<{ options: ImportOptions; warnings: string[] }> {
 	const { corrects } = stated;
 	if (corrects) {
-		return { options: addCorrections(store, file, { ...stated, corrects }), warnings: [] };
+		return { options: addCorrections(store, file, corrects), warnings: [] };
 	}
 	const { header } = file;
 	const [best] = rankPresets(header, await readRelationFields(session));
@@ -149,17 +163,27 @@ export function checkZone(file: string, zone: string): string {
 	});
 }
 
+function describeLayout(header: Header, feeds: readonly Feed[]): FileLayout {
+	const fields: Record<string, Record<string, readonly number[]>> = {};
+	for (const feed of feeds) {
+		const positions = Object.fromEntries(findReadPositions(feed, header).fields);
+		fields[feed.relation] = { ...fields[feed.relation], ...positions };
+	}
+	return { header: header.names, fields };
+}
+
 /** Keeps the bytes as they came, once for each content. */
 function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
 	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
 	const target = join(writer.folder.originals, original);
-	if (!existsSync(target)) copyFileSync(path, target);
+	if (!writer.isRehearsal && !existsSync(target)) copyFileSync(path, target);
 	return original;
 }
 
 /** Lets a kept original go that no other import came from. */
-function dropOriginal({ folder, store }: Writer, original: string): void {
-	if (!isOriginalInUse(store, original)) rmSync(join(folder.originals, original), { force: true });
+function dropOriginal({ folder, store, isRehearsal }: Writer, original: string): void {
+	if (!isRehearsal && !isOriginalInUse(store, original))
+		rmSync(join(folder.originals, original), { force: true });
 }
 
 interface LoadContext {
@@ -209,6 +233,7 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	const warnings: string[] = [...context.warnings];
 	tellShare(writer, context, { step: 'stage', share: 0 });
 	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
+	if (options.corrects) await correctStagedRows(session, file, options.corrects.records);
 	tellShare(writer, context, { step: 'load', share: 0 });
 	const values = await timed(seconds, 'values', () => settleValues(session, context));
 	if (values.dates.hasLocalTimes && options.zone === undefined) {
@@ -251,7 +276,8 @@ async function applyAll(
 	});
 	await session.all(
 		`insert into import values (
-			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer
+			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer,
+			$place::integer
 		)`,
 		{
 			id: importId,
@@ -259,8 +285,11 @@ async function applyAll(
 			file: file.name,
 			full: options.isFull ?? false,
 			corrects: options.corrects?.importId ?? null,
+			place: options.corrects?.importId ?? importId,
 		},
 	);
+	// What newer files brought of these records stays in force.
+	if (options.corrects) for (const { relation } of feeds) await recompute(session, relation);
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	return { ...outcome, relations: counts, missing, warnings, seconds };
 }
