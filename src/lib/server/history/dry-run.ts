@@ -93,10 +93,10 @@ async function tryFiles(
 		for (const path of paths) {
 			try {
 				const imported = await importFile(writer, path, options);
-				const { importId, source, report } = imported;
+				const { importId, report } = imported;
 				const relations = report.relations.map(({ relation }) => relation);
 				const missing = options.isFull
-					? await listMissing(writer.session, { importId, source, relations })
+					? await listMissing(writer.session, { importId, relations })
 					: [];
 				files.push({ ...imported, missing });
 			} catch (failure) {

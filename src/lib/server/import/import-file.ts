@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
+import { listMissing } from '../history/missing-records.ts';
 import {
 	beginImport,
 	endImport,
@@ -10,6 +11,7 @@ import {
 } from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
 import { recompute } from '../warehouse/current-state.ts';
+import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
@@ -27,7 +29,6 @@ import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
-import { relations, type RelationName } from './relations.ts';
 import type { ImportReport, RelationCount } from './report.ts';
 import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
@@ -266,7 +267,6 @@ async function applyAll(
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
 			counts.push(await applyFeed(each, importId));
-			if (options.isFull) warnings.push(...(await describeMissing(each)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -288,27 +288,21 @@ async function applyAll(
 			place: options.corrects?.importId ?? importId,
 		},
 	);
+	const brought = [...new Set(feeds.map(({ relation }) => relation))];
 	// What newer files brought of these records stays in force.
-	if (options.corrects) for (const { relation } of feeds) await recompute(session, relation);
+	if (options.corrects) for (const relation of brought) await recompute(session, relation);
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
+	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
 	return { ...outcome, relations: counts, missing, warnings, seconds };
 }
 
-/** A record missing from a full export is named; it stays until a person confirms that it went. */
-async function describeMissing(load: PreparedLoad): Promise<string[]> {
-	const { session, source, incoming } = load;
-	const relation: RelationName = load.feed.relation;
-	if (!('key' in relations[relation])) return [];
-	const { missing } = await session.one<{ missing: number }>(
-		`select count(*)::integer as missing from ${relation}
-		where source = $source and record_id not in (select record_id from ${incoming})`,
-		{ source },
+/** Records missing from a full export are counted; they stay until a person confirms that they went. */
+async function describeMissing(session: Session, importId: number, relations: readonly string[]) {
+	const missing = await listMissing(session, { importId, relations });
+	return missing.map(
+		({ relation, count }) =>
+			`${count} rows of ${relation} from earlier imports are not in this full export; they stay`,
 	);
-	return missing === 0
-		? []
-		: [
-				`${missing} rows of ${relation} from earlier imports are not in this full export; they stay`,
-			];
 }
 
 async function timed<T>(
