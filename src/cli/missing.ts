@@ -7,6 +7,7 @@ import {
 	type MissingRecord,
 } from '../lib/server/history/missing-records.ts';
 import { openStore } from '../lib/server/store/store.ts';
+import { askNewest } from '../lib/server/warehouse/ask.ts';
 import { openDataFolder, type DataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { Reader } from '../lib/server/warehouse/reader.ts';
@@ -61,9 +62,8 @@ async function read(folder: DataFolder, importId: number): Promise<MissingRecord
 	const reader = await Reader.open(folder);
 	try {
 		const relations = broughtRelations(requireFullExport(store, importId));
-		const data = await reader.describe();
-		if (data === null) throw new ParameterError('nothing has been imported');
-		const ask = reader.query.bind(reader, data.dataVersion);
+		const ask = await askNewest(reader);
+		if (ask === null) throw new ParameterError('nothing has been imported');
 		return await readMissing(ask, { importId, relations });
 	} finally {
 		reader.close();

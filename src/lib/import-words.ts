@@ -39,3 +39,69 @@ function describeSeconds(seconds: number): string {
 	if (seconds < 90) return `${formatCount(Math.max(1, Math.ceil(seconds)))}\u00a0s`;
 	return `${formatCount(Math.ceil(seconds / 60))}\u00a0min`;
 }
+
+/** "12 tickets", "12 tickets and 1 client". */
+export function sayRecords(counts: readonly { relation: string; count: number }[]): string {
+	return joinWords(
+		counts.map(({ relation, count }) =>
+			formatCountOf(count, singularOf(relation), pluralOf(relation)),
+		),
+	);
+}
+
+const singularOf = (relation: string) => relation.replaceAll('_', ' ');
+
+/** The relations of the data model make their plurals in two ways. */
+const pluralOf = (relation: string) => singularOf(relation).replace(/y$/, 'ie') + 's';
+
+/** What an undo of an import speaks of. */
+export interface Undoable {
+	corrects: number | null;
+	confirms: number | null;
+	relations: readonly { relation: string; new: number; changed: number; replaced: number }[];
+	/** The imports in force that are undone with it. */
+	dependants: readonly number[];
+}
+
+/** What undoing an import changes, in sentences. */
+export function sayUndo({ corrects, confirms, relations, dependants }: Undoable): string {
+	const sentences =
+		confirms !== null
+			? ['Undoing it brings these records back into the figures.']
+			: corrects !== null
+				? [
+						`Undoing it puts its corrected rows back in quarantine; what import ${corrects} brought stays.`,
+					]
+				: sayLost(relations);
+	if (dependants.length > 0) {
+		const names = dependants.map((id) => `import ${id}`).join(' and ');
+		sentences.push(
+			`With it ${dependants.length === 1 ? 'goes' : 'go'} ${names}, which rest on it.`,
+		);
+	}
+	sentences.push('Nothing is deleted: it can be put back.');
+	return sentences.join(' ');
+}
+
+function sayLost(relations: Undoable['relations']): string[] {
+	const counted = (kind: 'new' | 'changed' | 'replaced') =>
+		sayRecords(
+			relations.flatMap((row) =>
+				row[kind] > 0 ? [{ relation: row.relation, count: row[kind] }] : [],
+			),
+		);
+	const [brought, changed, replaced] = [counted('new'), counted('changed'), counted('replaced')];
+	const parts = [
+		brought && `takes ${brought} out of the figures`,
+		changed && `sets back what it changed in ${changed}`,
+		replaced && `brings back ${replaced} that it replaced`,
+	].filter((words) => words !== '');
+	if (parts.length === 0) {
+		return ['Undoing it changes no figure: what it holds was known before.'];
+	}
+	return [`Undoing it ${joinWords(parts)}; what later imports brought stays.`];
+}
+
+function joinWords(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

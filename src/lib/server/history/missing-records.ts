@@ -1,6 +1,7 @@
 import { relations, type Relation, type RelationName } from '../import/relations.ts';
 import type { ImportLogEntry } from '../store/import-log.ts';
-import type { Session, SqlParameters, SqlRow } from '../warehouse/duckdb.ts';
+import type { Ask } from '../warehouse/ask.ts';
+import type { Session } from '../warehouse/duckdb.ts';
 
 /** Records of earlier imports that a full export does not have any more. */
 export interface MissingRecords {
@@ -22,9 +23,6 @@ export interface MissingRecord {
 	/** How many records of its relation there are; all rows of one relation say the same. */
 	count: number;
 }
-
-/** Answers a statement: the writer's session, or a reader at one version. */
-export type Ask = (sql: string, parameters: SqlParameters) => Promise<SqlRow[]>;
 
 /** How many records of a relation are shown and named. */
 export const shownMissing = 100;
