@@ -75,9 +75,8 @@ export function sayUndo({ corrects, confirms, relations, dependants }: Undoable)
 				: sayLost(relations);
 	if (dependants.length > 0) {
 		const names = dependants.map((id) => `import ${id}`).join(' and ');
-		sentences.push(
-			`With it ${dependants.length === 1 ? 'goes' : 'go'} ${names}, which rest on it.`,
-		);
+		const [go, rest] = dependants.length === 1 ? ['goes', 'rests'] : ['go', 'rest'];
+		sentences.push(`With it ${go} ${names}, which ${rest} on it.`);
 	}
 	sentences.push('Nothing is deleted: it can be put back.');
 	return sentences.join(' ');

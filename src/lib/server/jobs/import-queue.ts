@@ -21,6 +21,8 @@ export type JobView = Pick<
 	id: number;
 	fileName: string;
 	importId: number | null;
+	/** The import whose rows it puts right. */
+	corrects: number | null;
 	/** How far it is; `null` unless this process runs it. */
 	progress: Standing | null;
 	/** How many imports are to end before it begins. */
@@ -256,6 +258,7 @@ export class ImportQueue {
 			fileName: job.file_name,
 			state: job.state,
 			importId: job.import_id,
+			corrects: job.options.corrects?.importId ?? null,
 			failure: job.failure,
 			progress: (job.ended_at === null && running?.estimate.stand()) || null,
 			ahead:
