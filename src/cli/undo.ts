@@ -24,19 +24,27 @@ export async function changeForce(
 	state: { isUndone: boolean },
 ): Promise<number> {
 	const importId = toImportId(id);
-	const { result: relations, snapshot } = await write(openDataFolder(), async (writer) => {
-		if (!setUndone(writer.store, importId, state.isUndone)) {
+	const { result, snapshot } = await write(openDataFolder(), async (writer) => {
+		const { session, store } = writer;
+		const isChanged = setUndone(store, importId, state.isUndone);
+		const base = readImport(store, importId)?.undone_with ?? null;
+		if (!isChanged) {
 			const word = state.isUndone ? 'in force' : 'undone';
-			const base = readImport(writer.store, importId)?.undone_with ?? null;
-			const remedy = base === null ? '' : `; it is undone with import ${base}, on which it rests`;
-			throw new ParameterError(`there is no import ${importId} that is ${word}${remedy}`);
+			const reason = base === null ? '' : `; it is undone with import ${base}, on which it rests`;
+			throw new ParameterError(`there is no import ${importId} that is ${word}${reason}`);
 		}
 		writer.hasChanged = true;
-		return followImportsInForce(writer.session, writer.store);
+		return { base, relations: await followImportsInForce(session, store) };
 	});
+	const { base, relations } = result;
+	const words = state.isUndone
+		? 'undone'
+		: base === null
+			? 'in force again'
+			: `to count again once import ${base} does, on which it rests`;
+	const changed = relations.length > 0 ? ` (${relations.join(', ')})` : '';
 	console.log(
-		`Import ${importId} is ${state.isUndone ? 'undone' : 'in force again'} (${relations.join(', ') || 'no figure rests on it'}); ` +
-			`published as version ${snapshot?.version}.`,
+		`Import ${importId} is ${words}${changed}; published as version ${snapshot?.version}.`,
 	);
 	return 0;
 }

@@ -40,6 +40,14 @@ function describeSeconds(seconds: number): string {
 	return `${formatCount(Math.ceil(seconds / 60))}\u00a0min`;
 }
 
+/** How many records of each relation there are, of a list that holds the first ones of each. */
+export function countRecords<R extends { relation: string; count: number }>(
+	records: readonly R[],
+): { relation: string; count: number }[] {
+	const counts = new Map(records.map(({ relation, count }) => [relation, count]));
+	return [...counts].map(([relation, count]) => ({ relation, count }));
+}
+
 /** "12 tickets", "12 tickets and 1 client". */
 export function sayRecords(counts: readonly { relation: string; count: number }[]): string {
 	return joinWords(

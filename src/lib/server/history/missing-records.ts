@@ -18,7 +18,7 @@ export interface MissingRecord {
 	id: string;
 	/** Its title or name, where it has one. */
 	title: string | null;
-	/** The last import that brought it. */
+	/** The last import that brought it, or changed it where it has gone since. */
 	last_import_id: number;
 	/** How many records of its relation there are; all rows of one relation say the same. */
 	count: number;
@@ -42,6 +42,15 @@ export function broughtRelations({ layout, report }: ImportLogEntry): string[] {
 		: (report?.relations ?? []).map(({ relation }) => relation);
 }
 
+/** What names a record: its relation and unit, its id as people know it, and its title. */
+function toNameSql(relation: RelationName): string {
+	const { key = [] }: Relation = relations[relation];
+	const id = key.map((field) => `record."${field}"::varchar`).join(", ' ', ");
+	const title = { ticket: 'title', client: 'name', agreement: 'name', billing_code: 'name' };
+	return `'${relation}' as relation, record.unit_id, concat(${id}) as id,
+		${title[relation as keyof typeof title] ?? 'null::varchar'} as title`;
+}
+
 /**
  * The current records of a relation that earlier imports of the source brought and the full export
  * `$import` lacks. A record that stands in one of its quarantined rows is not missing: it is there,
@@ -49,8 +58,6 @@ export function broughtRelations({ layout, report }: ImportLogEntry): string[] {
  */
 export function toMissingSql(relation: RelationName): string {
 	const { key = [] }: Relation = relations[relation];
-	const id = key.map((field) => `"${field}"::varchar`).join(", ' ', ");
-	const title = { ticket: 'title', client: 'name', agreement: 'name', billing_code: 'name' };
 	return `
 		with place as (select place from import where import_id = $import::integer and not is_undone),
 		held as (
@@ -62,8 +69,7 @@ export function toMissingSql(relation: RelationName): string {
 			select distinct trim(unnest(json_extract_string(content, '$.*'))) as cell
 			from held where not is_whole
 		)
-		select '${relation}' as relation, record.unit_id, concat(${id}) as id,
-			${title[relation as keyof typeof title] ?? 'null::varchar'} as title, record.last_import_id
+		select ${toNameSql(relation)}, record.last_import_id
 		from ${relation} as record
 		join import as last on last.import_id = record.last_import_id
 		where record.source = (select source from import where import_id = $import::integer)
@@ -85,11 +91,34 @@ export async function readMissing(
 	of: { importId: number; relations: readonly string[] },
 	limit: number | null = shownMissing,
 ): Promise<MissingRecord[]> {
+	return readRecords(ask, of, { toSql: toMissingSql, limit });
+}
+
+/** The records that a confirmation of that number took out of the figures, in the same form. */
+export async function readGone(
+	ask: Ask,
+	of: { importId: number; relations: readonly string[] },
+	limit: number | null = shownMissing,
+): Promise<MissingRecord[]> {
+	const toSql = (relation: RelationName) => `
+		select ${toNameSql(relation)}, record.import_id as last_import_id
+		from sighting
+		join ${relation}_version as record on record.unit_id = sighting.unit_id
+		where sighting.relation = '${relation}' and sighting.import_id = $import::integer
+		qualify row_number() over (partition by record.unit_id order by record.import_id desc) = 1`;
+	return readRecords(ask, of, { toSql, limit });
+}
+
+async function readRecords(
+	ask: Ask,
+	of: { importId: number; relations: readonly string[] },
+	{ toSql, limit }: { toSql: (relation: RelationName) => string; limit: number | null },
+): Promise<MissingRecord[]> {
 	const found: MissingRecord[] = [];
 	for (const relation of keyedRelations(of.relations)) {
 		const rows = await ask(
 			`select relation, id, title, last_import_id, count(*) over ()::integer as count
-			from (${toMissingSql(relation)})
+			from (${toSql(relation)})
 			order by id ${limit === null ? '' : `limit ${limit}`}`,
 			{ import: of.importId },
 		);

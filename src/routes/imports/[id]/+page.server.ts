@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
-import { broughtRelations, readMissing } from '#lib/server/history/missing-records.ts';
+import { broughtRelations, readGone, readMissing } from '#lib/server/history/missing-records.ts';
 import { BrokenUpload, receiveUpload } from '#lib/server/jobs/receive-upload.ts';
 import type { ImportTask } from '#lib/server/jobs/run-task.ts';
 import {
@@ -26,11 +26,10 @@ export const load: PageServerLoad = async ({ params, url, depends }) => {
 		causes.imports.some(({ import_id }) => import_id === entry.import_id),
 	);
 	const relatives = readRelatives(store, entry);
-	const isAsked =
-		ask !== null && entry.is_full && !entry.is_undone && relatives.lastReading === null;
-	const missing = isAsked
-		? await readMissing(ask, { importId: entry.import_id, relations: broughtRelations(entry) })
-		: [];
+	const of = { importId: entry.import_id, relations: broughtRelations(entry) };
+	const isLacking = entry.is_full && !entry.is_undone && relatives.lastReading === null;
+	const missing = ask && isLacking ? await readMissing(ask, of) : [];
+	const gone = ask && entry.confirms !== null ? await readGone(ask, of) : [];
 	// What a person said of the file may be as long as the file.
 	const { layout, options, ...told } = entry;
 	return {
@@ -40,6 +39,7 @@ export const load: PageServerLoad = async ({ params, url, depends }) => {
 		moved,
 		relatives,
 		missing,
+		gone,
 		quarantine: await loadQuarantine(ask, entry, url),
 	};
 };
