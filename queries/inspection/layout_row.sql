@@ -23,12 +23,12 @@ described as (
 select
 	record_number,
 	case
-		when raw is null and len(filled) = 0 then 'have no value at all'
-		when filled = list_filter($header::varchar[], lambda name: name <> '') then 'repeat the header'
-		when has_only_amounts and is_total(first_cell) then 'are totals'
+		when raw is null and len(filled) = 0 then 'no value in any cell'
+		when filled = list_filter($header::varchar[], lambda name: name <> '') then 'the header once more'
+		when has_only_amounts and is_total(first_cell) then 'totals'
 		when raw is null and len(filled) = 1 and starts_in_first
-			and (first_cell like '% %' or not regexp_matches(first_cell, '\d')) then 'are headings or notes'
-		when regexp_matches(raw, '^"?\p{L}\S* [^\n\r,;|\t]*$') then 'are headings or notes'
+			and (first_cell like '% %' or not regexp_matches(first_cell, '\d')) then 'headings or notes'
+		when regexp_matches(raw, '^"?\p{L}\S* [^\n\r,;|\t]*$') then 'headings or notes'
 	end as reason
 from described
 where reason is not null

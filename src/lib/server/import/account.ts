@@ -57,7 +57,7 @@ export async function account(
 function describeTitles({ dialect: { titles } }: ReadThroughFile): ImportReport['setAside'] {
 	if (titles.length === 0) return [];
 	const lines = titles.map(({ line }) => line);
-	return [{ reason: 'stand above the header', count: titles.length, lines }];
+	return [{ reason: 'above the header', count: titles.length, lines }];
 }
 
 /** The rows that no relation took and none misses, by the reason for it; a quarantined row is neither. */

@@ -278,7 +278,7 @@ async function applyAll(
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	return {
 		...outcome,
-		mended: file.mended.slice(0, reportedLines),
+		mended: { count: file.mended.length, lines: file.mended.slice(0, reportedLines) },
 		relations: counts,
 		missing,
 		warnings,

@@ -132,7 +132,7 @@ async function setAsideRepeated({ session, feed, incoming }: Load): Promise<numb
 	if (!feed.rows) {
 		await session.run(`
 			insert into set_aside_row
-			select record_number, 'are about a record that a later row of the file is about again'
+			select record_number, 'a later row of the file is about the same record'
 			from repeated`);
 	}
 	return repeated;

@@ -29,8 +29,8 @@ export interface ImportReport {
 	rows: { read: number; loaded: number; setAside: number; quarantined: number };
 	relations: RelationCount[];
 	/**
-	 * Rows that were read and are no records, or that a later row replaces. The reason is the rest of
-	 * a sentence about them; the lines are those of the first ones, reports of older releases lack them.
+	 * Rows that were read and are no records, or that a later row replaces. The lines are those of the
+	 * first ones; reports of older releases lack them.
 	 */
 	setAside: { reason: string; count: number; lines?: number[] }[];
 	/** Rows that could not be used; the warehouse keeps them all, the report the first hundred. */
@@ -38,8 +38,8 @@ export interface ImportReport {
 	/** Cells that could not be read in rows that were loaded; the first hundred. */
 	unreadable: Finding[];
 	unreadableCount: number;
-	/** Lines of the rows that only a second look could read; reports of older releases lack them. */
-	mended?: number[];
+	/** Rows that only a second look could read; reports of older releases lack them. */
+	mended?: { count: number; lines: number[] };
 	/** Cells that say in words or by a date that there is no value; reports of older releases lack it. */
 	missing?: MissingCount[];
 	/** What was assumed for want of a word from the person. */

@@ -40,7 +40,7 @@ describe('an odd row that a second look can read is loaded', () => {
 	])('with %s', async (_, odd, title) => {
 		const { report } = await load([header, good(1), odd, good(3)]);
 		expect(report.rows).toEqual({ read: 3, loaded: 3, setAside: 0, quarantined: 0 });
-		expect(report.mended).toEqual([3]);
+		expect(report.mended).toEqual({ count: 1, lines: [3] });
 		expect(await titles()).toEqual({ 1: 'Printer', 2: title, 3: 'Printer' });
 	});
 });
@@ -135,11 +135,11 @@ describe('rows that belong to the layout of a report are set aside and not misse
 		]);
 		expect(report.rows).toEqual({ read: 11, loaded: 2, setAside: 9, quarantined: 0 });
 		expect(report.setAside).toEqual([
-			{ reason: 'stand above the header', count: 2, lines: [1, 2] },
-			{ reason: 'are headings or notes', count: 2, lines: [5, 13] },
-			{ reason: 'are totals', count: 3, lines: [7, 11, 12] },
-			{ reason: 'have no value at all', count: 1, lines: [8] },
-			{ reason: 'repeat the header', count: 1, lines: [9] },
+			{ reason: 'above the header', count: 2, lines: [1, 2] },
+			{ reason: 'headings or notes', count: 2, lines: [5, 13] },
+			{ reason: 'totals', count: 3, lines: [7, 11, 12] },
+			{ reason: 'no value in any cell', count: 1, lines: [8] },
+			{ reason: 'the header once more', count: 1, lines: [9] },
 		]);
 		expect(report.relations).toMatchObject([{ relation: 'ticket', new: 2, quarantined: 0 }]);
 	});
@@ -231,6 +231,6 @@ test('whatever befalls some bytes, each row that was left alone is loaded, and a
 			const lost = ids.filter((id) => !harmed.has(id) && !loadedIds.has(String(id)));
 			expect(lost).toEqual([]);
 		}),
-		{ numRuns: 150 },
+		{ numRuns: 40 },
 	);
 });
