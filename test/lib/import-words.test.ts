@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { countRecords, describeStanding, sayRecords, sayUndo } from '#lib/import-words.ts';
+import {
+	countRecords,
+	describeMended,
+	describeSetAside,
+	describeStanding,
+	placeFinding,
+	sayRecords,
+	sayUndo,
+} from '#lib/import-words.ts';
 
 const standing = { step: 'load', rows: null, fraction: 0.4, secondsLeft: null } as const;
 const words = (text: string) => text.replaceAll('\u00a0', ' ');
@@ -46,4 +54,25 @@ test('what an undo changes is said before it is done', () => {
 test('an undo of a correction or of a confirmation says so', () => {
 	expect(sayUndo({ ...undoable, corrects: 3 })).toContain('what import 3 brought stays');
 	expect(sayUndo({ ...undoable, confirms: 3 })).toContain('brings these records back');
+});
+
+test('rows that were set aside are told of by reason and lines', () => {
+	expect(words(describeSetAside({ reason: 'totals', count: 2, lines: [7, 1012] }))).toBe(
+		'2 rows set aside: totals (lines 7, 1,012)',
+	);
+	expect(words(describeSetAside({ reason: 'totals', count: 30, lines: [7, 8] }))).toContain(
+		'8, …)',
+	);
+	expect(words(describeSetAside({ reason: 'totals', count: 1 }))).toBe('1 row set aside: totals');
+});
+
+test('rows that were read on a second look are told of by their lines', () => {
+	expect(words(describeMended({ count: 1, lines: [4] }))).toBe(
+		'1 row with a quote or a delimiter out of place was read all the same (line 4)',
+	);
+});
+
+test('a finding about a whole row names the row', () => {
+	expect(placeFinding({ relation: '', column: '' })).toBe('the row');
+	expect(placeFinding({ relation: 'ticket', column: 'title' })).toBe('ticket.title');
 });

@@ -1,6 +1,5 @@
 import { readImports } from '../store/import-log.ts';
 import type { Store } from '../store/store.ts';
-import type { Session } from '../warehouse/duckdb.ts';
 import { ImportError } from './import-error.ts';
 import type { Correction, ImportOptions } from './import-options.ts';
 
@@ -53,36 +52,4 @@ function mergeRecords(
 ): readonly Correction[] {
 	const merged = new Map([...before, ...after].map((each) => [each.record, each]));
 	return [...merged.values()].sort((one, other) => one.record - other.record);
-}
-
-/**
- * Writes corrected records over those of the staged file.
- * @throws {ImportError} when one has other cells than the file has columns
- */
-export async function correctStagedRows(
-	session: Session,
-	file: { name: string; header: { names: readonly string[] } },
-	records: readonly Correction[],
-): Promise<void> {
-	const { names } = file.header;
-	const misfit = records.find(({ cells }) => cells.length !== names.length);
-	if (misfit) {
-		throw new ImportError(`a corrected row has ${misfit.cells.length} cells`, {
-			file: file.name,
-			expected: `${names.length} cells, one for each column of the file`,
-			remedy: 'keep all cells of a row when some of them are put right',
-		});
-	}
-	const cells = names.map((_, position) => `c${position} = nullif(cells->>${position}, '')`);
-	await session.all(
-		`update staged_file set ${cells.join(', ')}
-		from (
-			select unnest($records)::integer as record_number, unnest($cells)::json as cells
-		) as correction
-		where staged_file.rowid + 1 = correction.record_number`,
-		{
-			records: records.map(({ record }) => String(record)),
-			cells: records.map((each) => JSON.stringify(each.cells)),
-		},
-	);
 }

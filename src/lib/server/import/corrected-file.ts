@@ -79,7 +79,7 @@ interface FileRow {
 }
 
 async function readRows({ session }: Writer, file: ReadFile): Promise<FileRow[]> {
-	await stageFile(session, { ...file, records: file.scan.records });
+	await stageFile(session, { ...file, corrections: [] });
 	const { names } = file.header;
 	const [importAt, lineAt] = quarantineColumns.map((name) => positionOf(file, name));
 	const own = names.map((_, position) => position).filter((position) => !isOurs(file, position));

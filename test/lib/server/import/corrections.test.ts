@@ -147,7 +147,7 @@ test('a correction with other cells than the file has columns is refused', async
 	const { importId } = await shared.importFile(path);
 	const records = [{ record: 2, cells: ['2', 'Mailbox'] }];
 	await expect(shared.importFile(path, { corrects: { importId, records } })).rejects.toThrow(
-		'4 cells, one for each column of the file',
+		'4 cells for one of its 3 records',
 	);
 });
 
