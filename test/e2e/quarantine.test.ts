@@ -115,6 +115,23 @@ test('the whole of a row is opened and put right without JavaScript too', async 
 	expect(await textOf(page)).toContain('2 rows could not be used');
 });
 
+test('a row that could not be read is divided among the columns, and put right there', async () => {
+	const odd =
+		'Number;Title;State;Opened\n1;Printer;New;2026-03-02 09:00\n2;Mail;box;New;2026-03-03 09:00';
+	await importFile(writeTable('odd.csv', odd));
+	const page = await open('/imports/1');
+	expect(await textOf(page)).toMatch(
+		/3\s+the row\s+2;Mail;box;New;2026-03-03 09:00\s+The row has 5/,
+	);
+	await page.getByRole('link', { name: 'Open the whole row on line 3' }).click();
+	await cellOf(page, 'Title, line 3').fill('Mail;box');
+	await cellOf(page, 'State, line 3').fill('New');
+	await cellOf(page, 'Opened, line 3').fill('2026-03-03 09:00');
+	await page.getByRole('button', { name: 'Load the rows put right' }).click();
+	await page.waitForURL('**/imports/2');
+	expect(await textOf(page)).toContain('2 rows read = 2 loaded');
+});
+
 test('quarantined rows are downloaded with their reasons, and come back put right', async () => {
 	await importMessy();
 	const page = await open('/imports/1');

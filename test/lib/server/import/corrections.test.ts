@@ -142,6 +142,18 @@ test('time entries of a day survive the correction of one among them', async () 
 	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
 });
 
+test('a row that could not be read at all is put right under the columns of the file', async () => {
+	const path = writeTable(
+		'odd.csv',
+		`${header}\n1,Printer,Open,2026-01-05\n2,Mail,box,Open,2026-01-06`,
+	);
+	const { importId } = await shared.importFile(path);
+	expect(await openRows()).toEqual([expect.stringMatching(`^${importId}: 2 .*5 fields`)]);
+	await shared.importFile(path, { corrects: { importId, records: [mailbox] } });
+	expect(await titles()).toHaveLength(2);
+	expect(await openRows()).toEqual([]);
+});
+
 test('a correction with other cells than the file has columns is refused', async () => {
 	const path = january();
 	const { importId } = await shared.importFile(path);
