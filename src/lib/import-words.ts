@@ -68,30 +68,36 @@ export interface Undoable {
 	corrects: number | null;
 	confirms: number | null;
 	relations: readonly { relation: string; new: number; changed: number; replaced: number }[];
-	/** The imports in force that are undone with it. */
-	dependants: readonly number[];
+	/** The imports in force that put its rows right. */
+	corrections: readonly number[];
+	/** The imports in force that say what of it is gone. */
+	confirmations: readonly number[];
 }
 
 /** What undoing an import changes, in sentences. */
-export function sayUndo({ corrects, confirms, relations, dependants }: Undoable): string {
-	const sentences =
-		confirms !== null
-			? ['Undoing it brings these records back into the figures.']
-			: corrects !== null
-				? [
-						`Undoing it puts its corrected rows back in quarantine; what import ${corrects} brought stays.`,
-					]
-				: sayLost(relations);
-	if (dependants.length > 0) {
-		const names = dependants.map((id) => `import ${id}`).join(' and ');
-		const [go, rest] = dependants.length === 1 ? ['goes', 'rests'] : ['go', 'rest'];
-		sentences.push(`With it ${go} ${names}, which ${rest} on it.`);
+export function sayUndo(undoable: Undoable): string {
+	const { corrections, confirmations } = undoable;
+	const sentences = [sayTaken(undoable)];
+	if (corrections.length > 0) {
+		const [go, put] = corrections.length === 1 ? ['goes', 'puts'] : ['go', 'put'];
+		sentences.push(`With it ${go} ${nameImports(corrections)}, which ${put} rows of it right.`);
 	}
-	sentences.push('Nothing is deleted: it can be put back.');
-	return sentences.join(' ');
+	if (confirmations.length > 0) {
+		const say = confirmations.length === 1 ? 'says' : 'say';
+		sentences.push(`What ${nameImports(confirmations)} ${say} is gone comes back.`);
+	}
+	return [...sentences, 'Nothing is deleted: it can be put back.'].join(' ');
 }
 
-function sayLost(relations: Undoable['relations']): string[] {
+const nameImports = (ids: readonly number[]) => joinWords(ids.map((id) => `import ${id}`));
+
+function sayTaken({ corrects, confirms, relations }: Undoable): string {
+	if (confirms !== null) return 'Undoing it brings these records back into the figures.';
+	if (corrects === null) return sayLost(relations);
+	return `Undoing it puts its corrected rows back in quarantine; what import ${corrects} brought stays.`;
+}
+
+function sayLost(relations: Undoable['relations']): string {
 	const counted = (kind: 'new' | 'changed' | 'replaced') =>
 		sayRecords(
 			relations.flatMap((row) =>
@@ -105,9 +111,9 @@ function sayLost(relations: Undoable['relations']): string[] {
 		replaced && `brings back ${replaced} that it replaced`,
 	].filter((words) => words !== '');
 	if (parts.length === 0) {
-		return ['Undoing it changes no figure: what it holds was known before.'];
+		return 'All that it holds was known before, so that undoing it takes nothing out of the figures.';
 	}
-	return [`Undoing it ${joinWords(parts)}; what later imports brought stays.`];
+	return `Undoing it ${joinWords(parts)}; what later imports brought stays.`;
 }
 
 function joinWords(words: readonly string[]): string {

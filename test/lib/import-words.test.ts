@@ -40,15 +40,21 @@ test('records are counted by relation, each with its plural', () => {
 	expect(countRecords([counts[0]!, counts[0]!, counts[2]!])).toEqual([counts[0], counts[2]]);
 });
 
-const undoable = { corrects: null, confirms: null, relations: [], dependants: [] };
+const undoable = {
+	corrects: null,
+	confirms: null,
+	relations: [],
+	corrections: [],
+	confirmations: [],
+};
 const ticket = { relation: 'ticket', new: 0, changed: 0, replaced: 0 };
 
 test('what an undo changes is said before it is done', () => {
 	const relations = [{ ...ticket, new: 2, changed: 1 }];
-	expect(words(sayUndo({ ...undoable, relations, dependants: [4] }))).toBe(
-		'Undoing it takes 2 tickets out of the figures and sets back what it changed in 1 ticket; what later imports brought stays. With it goes import 4, which rests on it. Nothing is deleted: it can be put back.',
+	expect(words(sayUndo({ ...undoable, relations, corrections: [4], confirmations: [5, 6] }))).toBe(
+		'Undoing it takes 2 tickets out of the figures and sets back what it changed in 1 ticket; what later imports brought stays. With it goes import 4, which puts rows of it right. What import 5 and import 6 say is gone comes back. Nothing is deleted: it can be put back.',
 	);
-	expect(sayUndo({ ...undoable, relations: [ticket] })).toContain('changes no figure');
+	expect(sayUndo({ ...undoable, relations: [ticket] })).toContain('takes nothing out');
 });
 
 test('an undo of a correction or of a confirmation says so', () => {

@@ -321,7 +321,7 @@ async function describeMissing(session: Session, importId: number, relations: re
 	const missing = await listMissing(session, { importId, relations });
 	return missing.map(
 		({ relation, count }) =>
-			`${count} rows of ${relation} from earlier imports are not in this full export; they stay`,
+			`${count} rows of ${relation} from earlier imports are not in this full export; they stay until a person says that they are gone`,
 	);
 }
 

@@ -200,6 +200,44 @@ test('a file of corrected rows is known by its last columns, which are no data',
 	expect(readFileSync(`${folder.originals}/${original}`, 'utf8')).toContain('soon');
 });
 
+test('corrected rows are read as was said of their import', async () => {
+	const { importId } = await shared.import(
+		'american',
+		'Ref,Subject,State,Opened\n1,Printer,Open,03/04/2026 09:00\n2,Mailbox,Open,soon',
+		{
+			zone: 'America/New_York',
+			dateOrder: 'mdy',
+			map: {
+				ticket: { ticket_id: 'Ref', title: 'Subject', status: 'State', created_at: 'Opened' },
+			},
+		},
+	);
+	const rows = `Ref,Subject,State,Opened,Waybill import,Waybill line
+		2,Mailbox,Open,03/05/2026 09:00,${importId},3`;
+	await shared.importFile(writeTable('back.csv', rows), { zone: 'Asia/Tokyo', source: 'other' });
+	const created = await shared.all(
+		'select created_at from ticket where source = $source order by 1',
+	);
+	expect(created.map((row) => row['created_at'])).toEqual([
+		'2026-03-04T14:00:00.000Z',
+		'2026-03-05T14:00:00.000Z',
+	]);
+});
+
+test('an ISO date puts a row right in whatever way the file writes its own', async () => {
+	const path = writeTable(
+		'european.csv',
+		`${header}\n1,Printer,Open,31/01/2026 09:00\n2,Mailbox,Open,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const records = [{ record: 2, cells: ['2', 'Mailbox', 'Open', '2026-02-01 14:30'] }];
+	await shared.importFile(path, { corrects: { importId, records } });
+	expect(await shared.current('ticket', 'ticket_id, created_at')).toEqual([
+		['1', '2026-01-31T09:00:00.000Z'],
+		['2', '2026-02-01T14:30:00.000Z'],
+	]);
+});
+
 test('a row of it that is as it was undoes no correction made since', async () => {
 	const path = january();
 	const { importId } = await shared.importFile(path);
