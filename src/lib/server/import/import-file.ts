@@ -29,6 +29,7 @@ import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
+import type { RelationName } from './relations.ts';
 import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
@@ -302,8 +303,7 @@ async function applyAll(
 		},
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
-	// What newer files brought of these records stays in force.
-	if (options.corrects) for (const relation of brought) await recompute(session, relation);
+	if (options.corrects) await timed(seconds, 'order', () => keepNewer(session, context, brought));
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
 	return {
@@ -314,6 +314,20 @@ async function applyAll(
 		warnings,
 		seconds,
 	};
+}
+
+/** What newer files brought of the records of one that is read again stays in force. */
+async function keepNewer(
+	session: Session,
+	{ source, options }: LoadContext,
+	brought: readonly RelationName[],
+): Promise<void> {
+	const { newer } = await session.one<{ newer: number }>(
+		`select count(*)::integer as newer from import
+		where source = $source and place > $place::integer and not is_undone`,
+		{ source, place: options.corrects!.importId },
+	);
+	if (newer > 0) for (const relation of brought) await recompute(session, relation);
 }
 
 /** Records missing from a full export are counted; they stay until a person confirms that they went. */
