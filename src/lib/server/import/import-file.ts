@@ -10,7 +10,6 @@ import {
 	type FileLayout,
 } from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
-import { recompute } from '../warehouse/current-state.ts';
 import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
@@ -23,13 +22,13 @@ import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
+import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
-import type { RelationName } from './relations.ts';
 import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
@@ -303,7 +302,12 @@ async function applyAll(
 		},
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
-	if (options.corrects) await timed(seconds, 'order', () => keepNewer(session, context, brought));
+	if (options.corrects) {
+		const place = options.corrects.importId;
+		await timed(seconds, 'order', () =>
+			keepNewer(session, { importId, source, place, relations: brought }),
+		);
+	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
 	return {
@@ -314,20 +318,6 @@ async function applyAll(
 		warnings,
 		seconds,
 	};
-}
-
-/** What newer files brought of the records of one that is read again stays in force. */
-async function keepNewer(
-	session: Session,
-	{ source, options }: LoadContext,
-	brought: readonly RelationName[],
-): Promise<void> {
-	const { newer } = await session.one<{ newer: number }>(
-		`select count(*)::integer as newer from import
-		where source = $source and place > $place::integer and not is_undone`,
-		{ source, place: options.corrects!.importId },
-	);
-	if (newer > 0) for (const relation of brought) await recompute(session, relation);
 }
 
 /** Records missing from a full export are counted; they stay until a person confirms that they went. */

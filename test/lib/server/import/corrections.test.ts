@@ -142,6 +142,36 @@ test('time entries of a day survive the correction of one among them', async () 
 	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
 });
 
+test('an entry that a newer file left out of its days does not come back with an old file', async () => {
+	const header = 'person,worked_on,actual_hours';
+	const path = writeTable(
+		'time_entry.csv',
+		`${header}
+		Ada,2026-03-02,1
+		Ada,2026-03-03,two
+		Ben,2026-03-04,three`,
+	);
+	const { importId } = await shared.importFile(path);
+	const newer = await shared.import('time_entry', `${header}\nAda,2026-03-02,1\nBen,2026-03-03,1`);
+	const records = [
+		{ record: 2, cells: ['Ada', '2026-03-03', '2'] },
+		{ record: 3, cells: ['Ben', '2026-03-04', '3'] },
+	];
+	await shared.importFile(path, { corrects: { importId, records } });
+	const entries = () => shared.current('time_entry', 'person, worked_on, actual_hours::integer');
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02', 1],
+		['Ben', '2026-03-03', 1],
+		['Ben', '2026-03-04', 3],
+	]);
+	await setForce(newer.importId, true);
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02', 1],
+		['Ada', '2026-03-03', 2],
+		['Ben', '2026-03-04', 3],
+	]);
+});
+
 test('a row that could not be read at all is put right under the columns of the file', async () => {
 	const path = writeTable(
 		'odd.csv',
