@@ -14,7 +14,7 @@ import { readOpenRows } from './open-rows.ts';
 export function readCells(form: FormData): Map<number, Map<number, string>> {
 	const stated = new Map<number, Map<number, string>>();
 	for (const [name, value] of form) {
-		const [, record, position] = /^cell\.(\d+)\.(\d+)$/.exec(name) ?? [];
+		const [, record, position] = /^cell\.(\d{1,9})\.(\d{1,4})$/.exec(name) ?? [];
 		if (record === undefined || typeof value !== 'string') continue;
 		const cells = stated.get(Number(record)) ?? new Map<number, string>();
 		stated.set(Number(record), cells.set(Number(position), value));

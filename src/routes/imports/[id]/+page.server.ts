@@ -55,7 +55,12 @@ function readRelatives(store: Store, entry: ImportLogEntry) {
 		corrections: family
 			.filter(({ corrects }) => corrects !== null && corrects === entry.import_id)
 			.map(tell),
-		confirmations: family.filter(({ confirms }) => confirms === entry.import_id).map(tell),
+		// Whatever reading of the file they are about, they go with its first import.
+		confirmations: family
+			.filter(
+				({ confirms }) => confirms !== null && [confirms, entry.place].includes(entry.import_id),
+			)
+			.map(tell),
 		/** The import that read the file last, where that is another one in force. */
 		lastReading: last && last.import_id > entry.import_id ? last.import_id : null,
 	};
