@@ -3,11 +3,6 @@ import type { Calendar, Hours } from '#lib/server/model/defaults.ts';
 
 const dayMinutes = 24 * 60;
 
-/** Minutes from the local 1970-01-01 00:00 to midnight of a local day. */
-function midnightOf(day: string): number {
-	return (Date.parse(`${day}T00:00:00Z`) / 86_400_000) * dayMinutes;
-}
-
 function minutesOf(time: string): number {
 	const [hours, minutes] = time.split(':').map(Number) as [number, number];
 	return hours * 60 + minutes;
@@ -20,7 +15,7 @@ export function readWall(zone: string, start: string, minutes: number): number[]
 		const local = Temporal.Instant.fromEpochMilliseconds(
 			first + minute * 60_000,
 		).toZonedDateTimeISO(zone);
-		return midnightOf(local.toPlainDate().toString()) + local.hour * 60 + local.minute;
+		return Date.UTC(local.year, local.month - 1, local.day, local.hour, local.minute) / 60_000;
 	});
 }
 

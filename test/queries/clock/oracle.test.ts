@@ -31,11 +31,12 @@ const places = [
 	['Pacific/Apia', '2011-12-30'],
 ] as const;
 
-const daysBefore = 6;
-const days = 13;
-const minutes = days * 24 * 60;
+const daysBefore = 5;
+const days = 10;
+const dayMinutes = 24 * 60;
+const minutes = days * dayMinutes;
 /** The first of them only tell what the wall clock has shown. */
-const margin = 3 * 24 * 60;
+const margin = 3 * dayMinutes;
 
 const dayAfter = (day: string, count: number) =>
 	new Date(Date.parse(day) + count * 86_400_000).toISOString().slice(0, 10);
@@ -73,11 +74,18 @@ const sample = fc.record({
 		{ selector: ({ day }) => day, maxLength: 3 },
 	),
 	/** Where a clock starts, pauses, resumes and so on; while it runs at last, it goes on. */
-	turns: fc.uniqueArray(fc.integer({ min: margin, max: minutes - 1 }), {
-		minLength: 2,
-		maxLength: 9,
-	}),
-	target: fc.integer({ min: 1, max: 4 * 24 * 60 }),
+	turns: fc.oneof(
+		fc.uniqueArray(fc.integer({ min: margin, max: minutes - 1 }), { minLength: 2, maxLength: 9 }),
+		// On the hour, when business opens and closes and targets are used up.
+		fc.uniqueArray(
+			fc.integer({ min: margin / 60, max: minutes / 60 - 1 }).map((hour) => hour * 60),
+			{ minLength: 2, maxLength: 9 },
+		),
+	),
+	target: fc.oneof(
+		fc.integer({ min: 1, max: 4 * dayMinutes }),
+		fc.integer({ min: 1, max: 24 }).map((hours) => hours * 60),
+	),
 });
 type Sample = typeof sample extends fc.Arbitrary<infer Value> ? Value : never;
 
@@ -150,8 +158,12 @@ async function compare(samples: readonly Sample[]): Promise<void> {
 	const firstDays = samples.map(firstDayOf).sort();
 	const clock = await ClockDatabase.open(
 		samples.map((drawn, place) => toCalendar(drawn, String(place))),
-		{ startsOn: firstDays[0]!, endsOn: dayAfter(firstDays.at(-1)!, 30) },
+		{
+			startsOn: dayAfter(firstDays[0]!, margin / dayMinutes),
+			endsOn: dayAfter(firstDays.at(-1)!, days),
+		},
 	);
+
 	try {
 		const instants = samples.map(
 			(drawn) => (minute: number) =>
