@@ -12,7 +12,7 @@ with version as (
 	window later as (partition by calendar order by valid_from nulls first)
 ),
 local_day as (
-	-- The day before the first has windows that last past midnight, and zones are a day apart.
+	-- Zones are up to a day apart, and a window lasts up to a day.
 	select unnest(generate_series(starts_on - 2, ends_on + 2, interval 1 day))::date as local_on
 	from clock_span
 ),
