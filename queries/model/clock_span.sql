@@ -1,5 +1,5 @@
--- Grain: one row, or none while there are no imports. The whole UTC days that business clocks
--- cover: from the first instant that any ticket or time entry tells of to two years after the last
+-- Grain: one row. The whole UTC days that business clocks cover, none while nothing is imported:
+-- from the first instant that any ticket, event or time entry tells of to two years after the last
 -- import, in which a target may run on. A year before 1990 is a typing error and outside.
 with first_instant as (
 	select min(created_at) as first_at from ticket
