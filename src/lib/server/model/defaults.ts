@@ -131,3 +131,50 @@ export const codeClasses = {
 export const billingCodes = Object.values(codeClasses);
 
 export type CodeClass = keyof typeof codeClasses;
+
+/** Hours by the clock on the wall, "09:00" to at most "24:00"; closing at or before opening is on the next day. */
+export interface Hours {
+	opens: string;
+	closes: string;
+}
+
+/** When a team works, by local days. */
+export interface Calendar {
+	calendar: string;
+	/** Each holds until the next one begins. */
+	versions: readonly {
+		/** The first local day, ISO; `null`: since ever. */
+		validFrom: string | null;
+		/** An IANA zone; `null`: the one in which figures are reported. */
+		timeZone: string | null;
+		/** On weekdays from 1, Monday, to 7. */
+		windows: readonly (Hours & { weekdays: readonly number[] })[];
+	}[];
+	/** Local days that have these hours instead of their weekday's, mostly none. */
+	holidays: readonly { holidayOn: string; name: string; hours: readonly Hours[] }[];
+}
+
+export const calendars: readonly Calendar[] = [
+	{
+		calendar: 'Business hours',
+		versions: [
+			{
+				validFrom: null,
+				timeZone: null,
+				windows: [{ weekdays: [1, 2, 3, 4, 5], opens: '09:00', closes: '17:00' }],
+			},
+		],
+		holidays: [],
+	},
+	{
+		calendar: '24x7',
+		versions: [
+			{
+				validFrom: null,
+				timeZone: null,
+				windows: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], opens: '00:00', closes: '24:00' }],
+			},
+		],
+		holidays: [],
+	},
+];

@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ImportReport } from '../import/report.ts';
 import { relationNames } from '../import/relations.ts';
-import { codeClasses, statuses } from '../model/defaults.ts';
+import { calendars, codeClasses, statuses } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { copyCalendars } from './copy-calendars.ts';
 import { copyWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
-import { readSql } from './sql-files.ts';
+import { readModel } from './statement.ts';
 
 /** The facts, each after those that it reads. */
 const buildOrder = [
@@ -25,10 +26,15 @@ const buildOrder = [
 	'ticket_fact',
 	'source_history',
 	'ticket_clock',
+	'clock_span',
+	'zone_offset',
+	'business_window',
+	'business_clock',
+	'business_clock_inverse',
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status', 'seen_ticket'];
+const steppingStones = ['ticket_with_status', 'seen_ticket', 'zone_offset'];
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -36,9 +42,9 @@ const steppingStones = ['ticket_with_status', 'seen_ticket'];
  */
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
-	for (const name of buildOrder) recipe.update(readSql(`model/${name}`));
+	for (const name of buildOrder) recipe.update(readModel(name));
 	return recipe
-		.update(JSON.stringify([statuses, codeClasses]))
+		.update(JSON.stringify([statuses, codeClasses, calendars]))
 		.digest('hex')
 		.slice(0, 16);
 }
@@ -51,8 +57,9 @@ export async function buildFacts(session: Session, store: Store): Promise<void> 
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
+		await copyCalendars(session, calendars, readSettings(store).reportingZone);
 		for (const name of buildOrder) {
-			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
+			await session.run(`create or replace table ${name} as ${readModel(name)}`);
 		}
 		for (const name of steppingStones) await session.run(`drop table ${name}`);
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
