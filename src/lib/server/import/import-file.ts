@@ -221,7 +221,8 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
+			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}

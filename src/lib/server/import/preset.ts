@@ -21,8 +21,11 @@ export interface Feed {
 	fields: Record<string, FieldSource>;
 	/** SQL for the rows, where they are not simply those of `file`; must keep `record_number`. */
 	rows?: (file: FileColumns) => string;
-	/** The fields whose rows it replaces, where it carries others whole than its relation says. */
-	replaces?: readonly string[];
+	/**
+	 * The relation of an earlier feed whose records these rows are parts of: each record of the file
+	 * comes with all its parts, which replace those that it had.
+	 */
+	partOf?: RelationName;
 	/** Required fields that this kind of export never carries. */
 	lacks?: readonly string[];
 }

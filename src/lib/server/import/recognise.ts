@@ -122,9 +122,10 @@ export function toMappedPreset(
  * @throws {ImportError} naming the header and its positions
  */
 export function refuseRepeatedColumns(file: string, header: Header, feeds: readonly Feed[]): void {
-	for (const { relation, fields, replaces } of feeds) {
+	for (const { relation, fields, partOf } of feeds) {
 		const known: Relation = relations[relation];
-		const names = new Set([...(known.key ?? []), ...(replaces ?? known.replaces ?? [])]);
+		const owner: Relation | null = partOf ? relations[partOf] : null;
+		const names = new Set([...(owner?.key ?? known.replaces ?? []), ...(known.key ?? [])]);
 		for (const [field, source] of Object.entries(fields)) {
 			if (typeof source === 'function' || !names.has(field)) continue;
 			const [first, second] = header.findFirst(source);
