@@ -346,3 +346,20 @@ test('ITFlow: no currency by default', async () => {
 		],
 	});
 });
+
+test('a system without a preset: invoices by common names', async () => {
+	const { preset } = await shared.import(
+		'invoices',
+		[
+			'Invoice #,Customer,Invoice Date,Due Date,Total,Amount Due,Currency',
+			'0017,Ashdown,2026-03-02,2026-04-01,"£1,200.00",£0.00,GBP',
+		].join('\n'),
+	);
+	expect(preset).toBe('invoices by common column names');
+	expect(
+		await shared.current(
+			'invoice',
+			'invoice_number, client, issued_on, due_on, total, balance, currency',
+		),
+	).toEqual([['0017', 'Ashdown', '2026-03-02', '2026-04-01', '1200.0000', '0.0000', 'GBP']]);
+});
