@@ -67,7 +67,15 @@ const ticket: Record<string, FieldSource> = {
 		'Estimación original',
 		'Estimativa original',
 	),
-	parent_id: ['Parent key', 'Parent', 'Übergeordnet', 'Clé parent', 'Chave pai'],
+	parent_id: [
+		'Parent key',
+		'Parent',
+		'Übergeordnet',
+		'Clé parent',
+		'Clave principal',
+		'Principal',
+		'Chave pai',
+	],
 	tags: (file) => file.joined('Labels', 'Stichwörter', 'Étiquettes', 'Etiquetas', 'Categorias'),
 };
 
