@@ -13,7 +13,13 @@ import { choosePreset } from './choose-preset.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
-import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
+import {
+	applyFeed,
+	prepareFeed,
+	problemTables,
+	setAsideOthers,
+	type PreparedLoad,
+} from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
@@ -220,6 +226,7 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	warnings.push(...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
+	await setAsideOthers(session, context.preset, columns);
 	const loads = await timed(seconds, 'check', async () => {
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {

@@ -8,7 +8,7 @@ import {
 	quarantineUnusable,
 } from './cast-rows.ts';
 import { noteExportInstant } from './note-export-instant.ts';
-import type { Feed, FileColumns } from './preset.ts';
+import type { Feed, FileColumns, Preset } from './preset.ts';
 import { bookkeeping, relations, type Relation, type RelationName } from './relations.ts';
 import type { RelationCount } from './report.ts';
 
@@ -63,7 +63,7 @@ export const problemTables = `
 export async function prepareFeed(load: Load): Promise<PreparedLoad> {
 	const shape = await findShape(load);
 	await mapColumns(load, shape.types);
-	if (load.feed.rows) await leaveOutRepeated(load);
+	if (load.feed.rows) await leaveOutSetAside(load);
 	await castRows(load, shape);
 	const thinned = await findThinnedFields(load, shape);
 	const quarantined = await quarantineUnusable(load, shape);
@@ -115,10 +115,19 @@ export async function readTypes(
 	return columns;
 }
 
-/** A row that was set aside for a later one about the same record feeds no other relation either. */
-async function leaveOutRepeated({ session }: Load): Promise<void> {
+/** Sets rows aside that are records of a kind which the preset does not take. */
+export async function setAsideOthers(
+	session: Session,
+	{ others }: Preset,
+	file: FileColumns,
+): Promise<void> {
+	if (others) await session.run(`insert into set_aside_row ${others(file)}`);
+}
+
+/** A row that was set aside before, such as for a later one about the same record, feeds nothing. */
+async function leaveOutSetAside({ session }: Load): Promise<void> {
 	await session.run(
-		'delete from mapped where record_number in (select record_number from repeated_row)',
+		'delete from mapped where record_number in (select record_number from set_aside_row)',
 	);
 }
 

@@ -50,6 +50,11 @@ export interface Preset {
 	/** 0: not this kind; the highest of all presets wins. */
 	score: (header: Header) => number;
 	feeds: (header: Header) => readonly Feed[];
+	/**
+	 * SQL for `record_number` and `reason` of rows that are records of a kind which none of the feeds
+	 * takes, all of which then make `rows` of their own. The reason is a noun phrase in the plural.
+	 */
+	others?: (file: FileColumns) => string;
 	/** Headers and texts over `file` that hold dates, where a field's source is SQL of its own. */
 	dates?: readonly (string | DateText)[];
 	/** Headers that hold numbers which the SQL for a feed's rows reads, and no field does. */

@@ -9,33 +9,32 @@ const client = ['Customer full name', 'Client full name', 'Customer', 'Name'];
 const product = ['Product/Service full name', 'Product/Service'];
 const memo = ['Description', 'Memo/Description', 'Memo'];
 
+/** Transactions that are invoices, or take something off one. */
+const kinds = "('invoice', 'sales receipt', 'credit memo', 'refund')";
+
+const typeOf = (file: FileColumns) => `lower(clean(${file.column(...kind)}))`;
+
 /**
  * The rows with what a report says elsewhere than in them. A name alone in a nameless first column
- * is over the rows below it, until a total or an empty row. Rows are of an invoice where it is one,
- * or takes something off one; the day of any other transaction says what it is instead.
+ * is over the rows below it, until a total or an empty row. On cash basis a report has the days and
+ * amounts of payments, so that no day of it is read.
  */
 function toTransactions(file: FileColumns): string {
 	const first = file.header.names[0] === '' ? 'clean(c0)' : 'null::varchar';
 	const date = `clean(${file.column(...day)})`;
-	const type = `lower(clean(${file.column(...kind)}))`;
 	const heading = `case when ${date} is null then
 		if(regexp_matches(${first}, '(?i)^total( for .*)?$'), '', coalesce(${first}, '')) end`;
 	return `
 		select *, clean(${file.column(...number)}) as number,
-			${date} || coalesce(' is the day of ' || other, '') as issued_on
-		from (
-			select *, ${type} in ('credit memo', 'refund') as is_credit,
-				nullif(last_value(${heading} ignore nulls) over (
-					order by record_number rows between unbounded preceding and current row
-				), '') as heading,
-				case
-					when bool_or(regexp_matches(coalesce(c0, ''), '(?i)^"?cash basis\\b')) over ()
-						then 'a payment: the report is on cash basis'
-					when ${type} not in ('invoice', 'sales receipt', 'credit memo', 'refund')
-						then 'a ' || ${type}
-				end as other
-			from file
-		)`;
+			${typeOf(file)} in ('credit memo', 'refund') as is_credit,
+			nullif(last_value(${heading} ignore nulls) over (
+				order by record_number rows between unbounded preceding and current row
+			), '') as heading,
+			${date} || if(
+				(select bool_or(regexp_matches(c0, '(?i)^"?cash basis\\b')) from original_file),
+				' is the day of a payment: the report is on cash basis', ''
+			) as issued_on
+		from file`;
 }
 
 /** The first row of each invoice with the sum of its rows, and every row that is of none. */
@@ -45,8 +44,8 @@ function toInvoices(file: FileColumns): string {
 		select *, case when bool_and((${value}) is not null) over invoice
 			then (sum(${value}) over invoice)::varchar end as total
 		from (${toTransactions(file)})
-		window invoice as (partition by number, other)
-		qualify number is null or other is not null or row_number() over (partition by number, other order by record_number) = 1`;
+		window invoice as (partition by number)
+		qualify number is null or row_number() over (partition by number order by record_number) = 1`;
 }
 
 /**
@@ -70,6 +69,9 @@ export const quickbooksReports = definePreset({
 	knows: ['Balance', 'Location', 'Class full name'],
 	dates: day,
 	numbers: [amount],
+	others: (file) => `
+		select record_number, 'payments and other transactions that are no invoices'
+		from file where ${typeOf(file)} not in ${kinds}`,
 	feeds: (header): Feed[] => {
 		const invoices: Feed = {
 			relation: 'invoice',
@@ -77,8 +79,7 @@ export const quickbooksReports = definePreset({
 			lacks: header.has('Currency') ? [] : ['currency'],
 			rows: toInvoices,
 			fields: {
-				// A payment has no number, and is known by its day.
-				invoice_number: () => `coalesce(number, other)`,
+				invoice_number: () => 'number',
 				client: header.has(...client) ? client : () => 'heading',
 				issued_on: () => 'issued_on',
 				due_on: ['Due date'],
@@ -91,7 +92,7 @@ export const quickbooksReports = definePreset({
 			relation: 'invoice_line',
 			rows: toTransactions,
 			fields: {
-				invoice_number: () => `if(other is null, number, null)`,
+				invoice_number: () => 'number',
 				description: firstFilled(memo, product),
 				billing_code: product,
 				quantity: money('Quantity'),
