@@ -10,6 +10,7 @@ import { account } from './account.ts';
 import { addCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset } from './choose-preset.ts';
+import { describeForgotten } from './describe-forgotten.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
@@ -262,6 +263,7 @@ async function applyAll(
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
+			warnings.push(...(await describeForgotten(each, file.header)));
 			counts.push(await applyFeed(each, importId));
 			if (options.isFull) warnings.push(...(await describeMissing(each)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
