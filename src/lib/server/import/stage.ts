@@ -153,7 +153,7 @@ export async function rewriteColumns(session: Session, rewrites: Rewrites): Prom
 	await session.run(`
 		create or replace temp view file as
 		select * ${replaced} from original_file
-		${refused === 0 ? '' : 'where record_number not in (select record_number from refused_record)'}`);
+		${refused === 0 ? '' : 'anti join refused_record using (record_number)'}`);
 }
 
 /**
