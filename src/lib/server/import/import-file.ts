@@ -23,7 +23,7 @@ import {
 } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
-import { readFile, type ReadFile } from './read-file.ts';
+import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relations, type RelationName } from './relations.ts';
 import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
@@ -57,6 +57,7 @@ export async function importFile(
 		const file = await timed(seconds, 'read', () =>
 			readFile(path, work, (progress) => tell(writer, progress)),
 		);
+		refuseEmpty(file);
 		const { options, warnings } = await completeOptions(writer, file, stated);
 		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
