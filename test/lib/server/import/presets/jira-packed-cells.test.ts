@@ -87,6 +87,21 @@ describe('what Jira packs into cells', () => {
 		}
 	});
 
+	test('is not kept beside the ticket once more, and the accounts are', async () => {
+		await shared.importFile(`test/fixtures/${fixture}`);
+		const kept = await shared.all(
+			`select content from unmapped join ticket using (record_id)
+			where source = $source and ticket_id = 'OPS-1'`,
+		);
+		expect(JSON.parse(String(kept[0]?.['content']))).toEqual({
+			'Issue id': '10001',
+			'Assignee Id': '557058:ada',
+			'Reporter Id': '557058:eve',
+			'Project key': 'OPS',
+			'Time Spent': '38700',
+		});
+	});
+
 	test('is unchanged when it comes again', async () => {
 		await load(text);
 		expect(await load(text)).toEqual({

@@ -81,6 +81,10 @@ function rowsOf(packed: PackedCells): (file: FileColumns) => string {
 	};
 }
 
+/** The text of a cell, which stands for all that the columns have. */
+const textOf = (packed: PackedCells) => (file: FileColumns) =>
+	file.each(...packed.columns).length > 0 ? 'entry.text' : 'null';
+
 /** Worklogs as time entries; a ticket comes with all of its own. */
 export const worklogFeed: Feed = {
 	relation: 'time_entry',
@@ -94,7 +98,7 @@ export const worklogFeed: Feed = {
 		worked_on: () => 'entry.date',
 		started_at: () => 'entry.date',
 		actual_hours: () => 'as_hours(entry.seconds, unit_seconds := 1)',
-		note: () => 'entry.text',
+		note: textOf(worklogs),
 	},
 };
 
@@ -110,7 +114,7 @@ export const commentFeed: Feed = {
 		at: () => 'entry.date',
 		kind: () => `'comment'`,
 		actor: () => 'person',
-		note: () => 'entry.text',
+		note: textOf(comments),
 		ordinal: () => 'place::varchar',
 	},
 };
