@@ -1,4 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { inspectFile } from '#lib/server/import/inspect-file.ts';
+import { priorities, statuses } from '#lib/server/model/defaults.ts';
+import { fillWarehouse, makeDataFolder, writeTable } from '../../../../support/warehouse.ts';
 import { shareWriter } from '../share-writer.ts';
 
 const shared = shareWriter();
@@ -169,5 +172,47 @@ describe('values that people write in their language', () => {
 			[true],
 			[false],
 		]);
+	});
+});
+
+describe('statuses and priorities in the language of the user', () => {
+	const words = [
+		['Neu', 'Sehr hoch'],
+		['In der Warteschlange', 'Mittel'],
+		['Geschlossen', 'Niedrig'],
+		['Nouveau', 'Très haute'],
+		['En cours (Attribué)', 'Haute'],
+		['En attente', 'Moyenne'],
+		['Clos', 'Basse'],
+		['Nuevo', 'Muy alta'],
+		['En curso (asignada)', 'Alta'],
+		['En espera', 'Mediana'],
+		['Cerrado', 'Baja'],
+		['Novo', 'Muito alta'],
+		['Em atendimento (atribuído)', 'Média'],
+		['Pendente', 'Baixa'],
+		['Fechado', 'Muito baixa'],
+	];
+
+	test('need no word from a person where GLPI itself translates them', async () => {
+		const folder = makeDataFolder();
+		await fillWarehouse(folder, { client: 'client_id,name\nacme,Acme' });
+		const rows = words.map(([status, priority], at) => `${at},a,${status},2026-03-02,${priority}`);
+		const path = writeTable(
+			'tickets.csv',
+			['ticket_id,title,status,created_at,priority', ...rows, '99,a,Geparkt,2026-03-02,Gelb'].join(
+				'\n',
+			),
+		);
+		const { unknownValues } = await inspectFile(folder, path);
+		expect(unknownValues.map(({ value }) => value)).toEqual(['Geparkt', 'Gelb']);
+	});
+
+	test.each([
+		['status', statuses.flatMap(({ status, spellings }) => [status, ...spellings])],
+		['priority', priorities.flatMap(({ priority, spellings }) => [priority, ...spellings])],
+	])('have one meaning for each spelling of a %s', (_, spellings) => {
+		const plain = spellings.map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
+		expect(plain.filter((word, at) => plain.indexOf(word) !== at)).toEqual([]);
 	});
 });
