@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { setUndone } from '#lib/server/store/import-log.ts';
+import { followImportsInForce } from '#lib/server/warehouse/current-state.ts';
 import { shareWriter } from '../share-writer.ts';
 import { loadGolden } from './golden.ts';
 
@@ -144,6 +146,16 @@ describe('a worklog', () => {
 		]);
 		expect((await load([columns, `${row},,`].join('\n')))['time_entry']).toEqual([0, 0, 0, 1]);
 		expect(await hours()).toEqual([]);
+	});
+
+	test('that was deleted is back once the import that told of it is undone', async () => {
+		await load([columns, `${row},${paper},`].join('\n'));
+		const { importId } = await shared.import('jira', [columns, `${row},,`].join('\n'));
+		expect(await hours()).toEqual([]);
+		const { session, store } = shared.writer;
+		setUndone(store, importId, true);
+		await followImportsInForce(session, store);
+		expect(await hours()).toEqual([['SUP-1', 'Paper', '1.0000']]);
 	});
 
 	test('stays where an export is about other tickets of the same person and day', async () => {
