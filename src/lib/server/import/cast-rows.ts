@@ -160,7 +160,8 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 			'reason': case when "${field}" is null then 'is missing' else '${whyUnread(types[field]!)}' end
 		}`,
 	);
-	// One record may feed several rows, of which only some are unusable.
+	// One record may feed several rows, of which only some are unusable. To read each cell once more
+	// is for these files only.
 	await session.run(`
 		insert into quarantined_cell
 		select '${feed.relation}', record_number, fault.column_name, fault.value, fault.reason
@@ -169,7 +170,7 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 			from mapped
 			where record_number in (select record_number from ${incoming} where ${isUnusable})
 		)
-		where fault is not null;
+		${feed.rows ? 'where fault is not null' : ''};
 		delete from ${incoming} where ${isUnusable}`);
 	return unusable;
 }
@@ -187,8 +188,9 @@ export async function noteUnreadable(
 			insert into unreadable_cell
 			select '${feed.relation}', record_number, '${field}', "${field}", '${whyUnread(type)}'
 			from mapped
-			where "${field}" is not null and ${readCell(field, types)} is null
-				and record_number in (select record_number from ${incoming})
+			where "${field}" is not null
+				and record_number in (select record_number from ${incoming} where "${field}" is null)
+				${feed.rows ? `and ${readCell(field, types)} is null` : ''}
 				${isDate ? `and not coalesce(is_sentinel(parse_local("${field}")), false)` : ''}`);
 	}
 }
