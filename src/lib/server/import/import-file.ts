@@ -225,6 +225,9 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	if (values.dates.hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
+	if (feeds.some(({ lacks }) => lacks?.includes('currency'))) {
+		warnings.push('no currency was given and none is in the file: that of its amounts is unknown');
+	}
 	warnings.push(...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);

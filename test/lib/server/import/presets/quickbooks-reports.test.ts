@@ -39,8 +39,14 @@ test('the name over a group of rows is their client, and nobody’s after its to
 	expect(report.rows).toEqual({ read: 16, loaded: 3, setAside: 12, quarantined: 1 });
 });
 
-test('the currency is the one that was stated, since a sign is that of many', async () => {
-	await shared.importFile(salesByCustomer, { constants: { currency: 'USD' } });
+test('the currency is asked for, since a sign is that of many', async () => {
+	const warning = 'no currency was given and none is in the file: that of its amounts is unknown';
+	const { report: asked } = await shared.importFile(salesByCustomer);
+	expect(asked.warnings).toEqual([warning]);
+	const { report: stated } = await shared.importFile(salesByCustomer, {
+		constants: { currency: 'USD' },
+	});
+	expect(stated.warnings).toEqual([]);
 	expect((await invoices()).map((row) => row.at(-1))).toEqual(['USD', 'USD']);
 });
 
