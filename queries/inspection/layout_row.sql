@@ -8,7 +8,7 @@ with shaped as (
 		record_number,
 		raw,
 		cells[1] is not null as starts_in_first,
-		list_filter(cells, lambda cell: cell is not null) as filled
+		list_filter(cells, lambda cell: clean(cell) is not null) as filled
 	from unused_row
 ),
 described as (
