@@ -27,7 +27,7 @@ import { mapColumns } from './cast-rows.ts';
 import { readTypes } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
-import { readFile, type ReadFile } from './read-file.ts';
+import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relationNames, relations } from './relations.ts';
 import { inspectDates, settleValues } from './settle-values.ts';
@@ -137,10 +137,13 @@ async function tryToChoose(
 	file: ReadFile,
 	options: ImportOptions,
 ): Promise<{ choice: Choice | null; problem: Problem }> {
+	let choice: Choice | null = null;
 	try {
-		return { choice: await choosePreset(session, file, options), problem: null };
+		choice = await choosePreset(session, file, options);
+		refuseEmpty(file);
+		return { choice, problem: null };
 	} catch (error) {
-		return { choice: null, problem: toProblem(error) };
+		return { choice, problem: toProblem(error) };
 	}
 }
 

@@ -3,13 +3,10 @@ import type { Header } from './header.ts';
 import type { PreparedLoad } from './load.ts';
 import type { Feed } from './preset.ts';
 
-/** The positions of the columns that no feed reads. */
+/** The positions of the columns that feed no field, also where one decides which rows there are. */
 export function findUnmapped(header: Header, feeds: readonly Feed[]): number[] {
 	const read = new Set(
-		feeds.flatMap((feed) => {
-			const { fields, rows } = findReadPositions(feed, header);
-			return [...rows, ...[...fields.values()].flat()];
-		}),
+		feeds.flatMap((feed) => [...findReadPositions(feed, header).fields.values()].flat()),
 	);
 	return header.names.map((_, position) => position).filter((position) => !read.has(position));
 }

@@ -3,6 +3,7 @@ import { ImportError } from './import-error.ts';
 import type { Feed, Preset } from './preset.ts';
 import { presets } from './presets.ts';
 import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
+import { refuseWrongExport } from './wrong-exports.ts';
 import { relationNames, relations, type Relation, type RelationName } from './relations.ts';
 
 /** Relation → canonical field → header of the file: what `--map` takes. */
@@ -28,10 +29,12 @@ export function rankPresets(header: Header, fields: RelationFields): Candidate[]
 
 /**
  * The preset that fits a header best.
- * @throws {ImportError} when none does
+ * @throws {ImportError} when none does, or when it is that of an export which adds records up
  */
 export function recognise(file: string, header: Header, fields: RelationFields): Preset {
 	const [best] = rankPresets(header, fields);
+	if (best && !best.preset.isFallback) return best.preset;
+	refuseWrongExport(file, header);
 	if (best) return best.preset;
 	const known = presets.filter(({ isFallback }) => !isFallback).map(({ name }) => name);
 	throw new ImportError('this is no kind of file that Waybill knows', {
@@ -122,9 +125,10 @@ export function toMappedPreset(
  * @throws {ImportError} naming the header and its positions
  */
 export function refuseRepeatedColumns(file: string, header: Header, feeds: readonly Feed[]): void {
-	for (const { relation, fields, replaces } of feeds) {
+	for (const { relation, fields, partOf } of feeds) {
 		const known: Relation = relations[relation];
-		const names = new Set([...(known.key ?? []), ...(replaces ?? known.replaces ?? [])]);
+		const owner: Relation | null = partOf ? relations[partOf] : null;
+		const names = new Set([...(owner?.key ?? known.replaces ?? []), ...(known.key ?? [])]);
 		for (const [field, source] of Object.entries(fields)) {
 			if (typeof source === 'function' || !names.has(field)) continue;
 			const [first, second] = header.findFirst(source);

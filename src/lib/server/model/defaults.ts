@@ -14,12 +14,20 @@ export interface StatusMeaning {
 	spellings: readonly string[];
 }
 
+/**
+ * Spellings in other languages are those of GLPI's own translations and of the statuses that Jira
+ * begins a project with, as exports and their readers have them.
+ */
 export const statuses: readonly StatusMeaning[] = [
 	{
 		status: 'New',
 		class: 'open',
 		holder: 'team',
-		spellings: ['Open', 'To Do', 'Backlog', 'Registered', 'Logged', 'Reopened'],
+		spellings: [
+			...['Open', 'To Do', 'Backlog', 'Registered', 'Logged', 'Reopened'],
+			...['Neu', 'Nouveau', 'Nuevo', 'Novo'],
+			...['Zu erledigen', 'À faire', 'Tareas por hacer', 'Por hacer', 'Tarefas pendentes'],
+		],
 	},
 	{ status: 'Triage', class: 'open', holder: 'team', spellings: ['Assigned', 'Acknowledged'] },
 	{
@@ -35,6 +43,8 @@ export const statuses: readonly StatusMeaning[] = [
 			'Awaiting caller',
 			'Pending',
 			'Client not responding',
+			// As GLPI translates its “Pending”.
+			...['In der Warteschlange', 'En attente', 'En espera', 'Pendente'],
 		],
 	},
 	{ status: 'Scheduled', class: 'open', holder: 'team', spellings: ['Planned'] },
@@ -45,6 +55,11 @@ export const statuses: readonly StatusMeaning[] = [
 		spellings: [
 			'Active',
 			'Work in progress',
+			...['Processing (assigned)', 'Processing (planned)'],
+			...['In Arbeit', 'En cours', 'En cours (Attribué)', 'En cours (Planifié)'],
+			...['En curso', 'En curso (asignada)', 'En curso (planificada)'],
+			...['Em andamento', 'Em atendimento', 'Em atendimento (atribuído)'],
+			'Em atendimento (planejado)',
 			'In development',
 			'Escalated',
 			// A wait for a vendor or for another ticket stays the provider's own.
@@ -70,7 +85,21 @@ export const statuses: readonly StatusMeaning[] = [
 		status: 'Closed',
 		class: 'done',
 		holder: null,
-		spellings: ['Resolved', 'Solved', 'Done', 'Completed', 'Complete', 'Fixed'],
+		spellings: [
+			...['Resolved', 'Solved', 'Done', 'Completed', 'Complete', 'Fixed'],
+			...['Gelöst', 'Geschlossen', 'Fertig', 'Résolu', 'Clos', 'Terminé', 'Terminé(e)'],
+			...[
+				'Resuelto',
+				'Resueltas',
+				'Resuelta',
+				'Cerrado',
+				'Cerrada',
+				'Hecho',
+				'Finalizada',
+				'Listo',
+			],
+			...['Solucionado', 'Fechado', 'Concluído', 'Resolvido'],
+		],
 	},
 	{
 		status: 'Withdrawn',
@@ -102,18 +131,27 @@ export const priorities: readonly { priority: string; spellings: readonly string
 			'Blocker',
 			'Emergency',
 			'Very high',
+			...['Kritisch', 'Sehr hoch', 'Très haute', 'Muy alta', 'Muito alta'],
 		],
 	},
-	{ priority: 'High', spellings: ['P2', '2', '2 - High', 'Major', 'Important'] },
+	{
+		priority: 'High',
+		spellings: [...['P2', '2', '2 - High', 'Major', 'Important'], ...['Hoch', 'Haute', 'Alta']],
+	},
 	{
 		priority: 'Medium',
-		spellings: ['P3', '3', '3 - Moderate', 'Moderate', 'Normal', 'Standard', 'Average'],
+		spellings: [
+			...['P3', '3', '3 - Moderate', 'Moderate', 'Normal', 'Standard', 'Average'],
+			...['Mittel', 'Moyenne', 'Media', 'Mediana', 'Média'],
+		],
 	},
 	{
 		priority: 'Low',
 		spellings: [
 			...['P4', '4', '4 - Low', 'Minor', 'P5', '5', '5 - Planning', 'Planning'],
 			...['Lowest', 'Trivial', 'Very low'],
+			...['Niedrig', 'Sehr niedrig', 'Basse', 'Très basse'],
+			...['Baja', 'Muy baja', 'Baixa', 'Muito baixa'],
 		],
 	},
 ];
