@@ -6,7 +6,12 @@ import {
 	monthFigures,
 } from '../lib/moved-figures.ts';
 import type { MovedFigure } from '../lib/moved-figures.ts';
-import { dryRun, type DryRun, type TriedFile } from '../lib/server/history/dry-run.ts';
+import {
+	dryRun,
+	type DryRun,
+	type PlainDryRun,
+	type TriedFile,
+} from '../lib/server/history/dry-run.ts';
 import type { MissingRecords } from '../lib/server/history/missing-records.ts';
 import type { ImportOptions } from '../lib/server/import/import-options.ts';
 import type { DataFolder } from '../lib/server/warehouse/data-folder.ts';
@@ -31,8 +36,7 @@ export async function tryImport(
 	return tried.files.some((file) => 'failure' in file) ? 1 : 0;
 }
 
-/** The same for a program. */
-function toPlain({ files, ...rest }: DryRun) {
+function toPlain({ files, ...rest }: DryRun): PlainDryRun {
 	const plain = files.map((file) =>
 		'failure' in file ? { ...file, failure: toFailure(file.failure) } : file,
 	);

@@ -23,6 +23,35 @@ export function parseCsv(text: string, dialect: CsvDialect): string[][] {
 	}).data;
 }
 
+/** The first records of a text, as its own commas or semicolons divide them. */
+export interface CsvPreview {
+	delimiter: string;
+	/** Verbatim cells; the header is among them. */
+	records: string[][];
+}
+
+/**
+ * Divides the head of a file by the delimiter that it seems to have, for a person to look at. The
+ * text may end anywhere; a record that is cut off is left out.
+ * @param options.isWhole whether the text is the whole file
+ * @param options.records how many records at most
+ */
+export function previewCsv(
+	text: string,
+	{ isWhole, records }: { isWhole: boolean; records: number },
+): CsvPreview {
+	const { data, meta } = Papa.parse<string[]>(text, {
+		preview: records + (isWhole ? 0 : 1),
+		skipEmptyLines: 'greedy',
+		delimitersToGuess: [',', ';', '\t', '|'],
+	});
+	const isCut = !isWhole && !meta.truncated;
+	return {
+		delimiter: meta.delimiter,
+		records: (isCut ? data.slice(0, -1) : data).slice(0, records),
+	};
+}
+
 /**
  * Writes rows as comma-separated text, one record a line, each line ended by `\n`: the form that
  * diffs, streams and concatenates best, and that spreadsheets read. `null` and `undefined` become

@@ -1,0 +1,108 @@
+import { toHeaderKey } from '../import/header.ts';
+import type { ImportOptions, Reading } from '../import/import-options.ts';
+import type { InspectedColumn, InspectedField, Inspection } from '../import/inspection.ts';
+import type { Mapping } from '../import/recognise.ts';
+import type { RelationName } from '../import/relations.ts';
+
+/** One column of a file, and where it goes. */
+export interface MappedColumn extends Pick<
+	InspectedColumn,
+	'position' | 'name' | 'filled' | 'samples' | 'isUtc'
+> {
+	/** `RELATION.FIELD` of each field that reads it; none: it is kept beside the row. */
+	targets: string[];
+}
+
+/** A field that a column may go to. */
+export interface MappableField extends Pick<InspectedField, 'field' | 'isRequired' | 'isComputed'> {
+	type: InspectedField['type'] | null;
+	/** Whether its bare numbers may count hours, minutes or seconds. */
+	isDuration: boolean;
+	/** How a person said that its bare numbers are to be read. */
+	reading: Reading | null;
+}
+
+/** Where each column goes by what a person has said and what the file was taken for. */
+export function describeMapping(
+	{ columns, fields, relations }: Inspection,
+	{ map }: ImportOptions,
+): { columns: MappedColumn[]; fields: { relation: RelationName; fields: MappableField[] }[] } {
+	const fed = Object.keys(map ?? fields) as RelationName[];
+	return {
+		columns: columns.map(({ position, name, filled, samples, isUtc, fields: readers }) => ({
+			position,
+			name,
+			filled,
+			samples,
+			isUtc,
+			targets: map
+				? listTargets(map, name)
+				: readers.map(({ relation, field }) => `${relation}.${field}`),
+		})),
+		fields: fed.map((relation) => ({
+			relation,
+			fields: relations[relation].fields.map((field) => {
+				const known = fields[relation]?.find((each) => each.field === field);
+				const override = known?.override;
+				return {
+					field,
+					type: known?.type ?? null,
+					isRequired: known?.isRequired ?? relations[relation].required.includes(field),
+					isComputed: known?.isComputed ?? false,
+					isDuration: /(^|_)(hours|minutes)$/.test(field),
+					reading: override && typeof override === 'object' ? override.as : null,
+				};
+			}),
+		})),
+	};
+}
+
+function listTargets(map: Mapping, column: string): string[] {
+	return Object.entries(map).flatMap(([relation, fields]) =>
+		Object.entries(fields)
+			.filter(([, name]) => name === column && name !== '')
+			.map(([field]) => `${relation}.${field}`),
+	);
+}
+
+/** A mapping to begin with: what is understood already, else columns named as the field is. */
+export function suggestMapping(
+	{ columns, fields, relations }: Inspection,
+	relation: RelationName,
+): Mapping {
+	const byKey = new Map(columns.map(({ name }) => [toHeaderKey(name), name]));
+	const suggested: Record<string, string> = {};
+	for (const field of relations[relation].fields) {
+		const known = fields[relation]?.find((each) => each.field === field);
+		const position = known && !known.isComputed ? known.positions[0] : undefined;
+		const name = position === undefined ? byKey.get(toHeaderKey(field)) : columns[position]?.name;
+		if (name) suggested[field] = name;
+	}
+	return { [relation]: suggested };
+}
+
+/** Fields that no column fills, and that one value may stand for in all rows. */
+export function listConstants(
+	{ fields, relations }: Inspection,
+	{ map, constants = {} }: ImportOptions,
+): { field: string; value: string; isRequired: boolean }[] {
+	const found = new Map<string, { field: string; value: string; isRequired: boolean }>();
+	for (const relation of Object.keys(map ?? fields) as RelationName[]) {
+		for (const field of relations[relation].fields) {
+			const known = fields[relation]?.find((each) => each.field === field);
+			const isRequired = known?.isRequired ?? relations[relation].required.includes(field);
+			const isBrought = map
+				? map[relation]?.[field] !== undefined
+				: (known?.positions.length ?? 0) > 0 || known?.isComputed === true;
+			const isAsked = isRequired || field === 'client' || field === 'currency';
+			if (isBrought || (!isAsked && !(field in constants)) || namesRecord(field)) continue;
+			found.set(field, { field, value: constants[field] ?? '', isRequired });
+		}
+	}
+	return [...found.values()];
+}
+
+/** What tells records apart cannot be the same in all of them. */
+function namesRecord(field: string): boolean {
+	return /(^|_)(id|number)$/.test(field);
+}

@@ -1,0 +1,273 @@
+import { randomUUID } from 'node:crypto';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
+import type { PlainDryRun } from '../history/dry-run.ts';
+import { Estimate, type Standing } from '../import/estimate.ts';
+import { checkOptions } from '../import/check-options.ts';
+import type { ImportOptions, Progress } from '../import/import-options.ts';
+import type { Inspection } from '../import/inspection.ts';
+import type { DataFolder } from '../warehouse/data-folder.ts';
+import { runCommand } from './run-command.ts';
+
+/** What came of looking at a file or of trying it: an answer, or why there is none. */
+export type Outcome<T> = { answer: T } | { failure: string };
+
+/** A file that waits for a person to say how it is to be imported, as pages see it. */
+export interface DraftView {
+	id: string;
+	fileName: string;
+	/** What the person has said so far. */
+	stated: ImportOptions;
+	/** What the file would be taken for; `null` while it is looked at. */
+	inspection: Outcome<Inspection> | null;
+	/** What loading it would do; `null` until it was tried as it is understood now. */
+	trial: Outcome<PlainDryRun> | null;
+	/** What is being done with the file right now. */
+	task: { kind: TaskKind; progress: Standing | null } | null;
+}
+
+type TaskKind = 'inspect' | 'try';
+
+interface Task {
+	kind: TaskKind;
+	estimate: Estimate;
+	cancel: AbortController;
+	ended: Promise<void>;
+}
+
+interface Record {
+	fileName: string;
+	stated: ImportOptions;
+}
+
+/** How long a draft is kept that nobody came back to. */
+const keptMilliseconds = 24 * 3_600_000;
+/** What the JavaScript of a look at a file may take; what it guards is the server beside it. */
+const heapMegabytes = 1024;
+/** Options that say nothing of how the file is read. */
+const words = ['isFull', 'isProfile', 'values', 'aliases'];
+
+/**
+ * Files that were sent and are not in the queue yet. Each has a folder of its own, by a name that
+ * nobody can guess, with what was said of the file and what was found out; so a draft outlives the
+ * server, and goes whole. Files are looked at and tried in processes of their own, as imports are.
+ */
+export class ImportDrafts {
+	readonly #folder: DataFolder;
+	readonly #tasks = new Map<string, Task>();
+
+	constructor(folder: DataFolder) {
+		this.#folder = folder;
+	}
+
+	/**
+	 * Takes a file away from where it is, and begins to look at it.
+	 * @returns the draft's id
+	 */
+	add(file: string): string {
+		const id = randomUUID();
+		const fileName = basename(file);
+		const place = join(this.#folder.drafts, id);
+		mkdirSync(join(place, 'file'), { recursive: true });
+		renameSync(file, join(place, 'file', fileName));
+		this.#write(id, 'draft', { fileName, stated: { isProfile: true } } satisfies Record);
+		this.#inspect(id);
+		return id;
+	}
+
+	/** A draft as it stands, or `null` when there is none of that id. */
+	find(id: string): DraftView | null {
+		const record = this.#read<Record>(id, 'draft');
+		if (!record) return null;
+		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const task = this.#tasks.get(id);
+		// A server that ended while it looked at the file left nothing behind.
+		if (!inspection && !task) this.#inspect(id);
+		const { kind, estimate } = this.#tasks.get(id) ?? { kind: null, estimate: null };
+		return {
+			id,
+			...record,
+			inspection,
+			trial: this.#read<Outcome<PlainDryRun>>(id, 'trial'),
+			task: kind === null ? null : { kind, progress: estimate.stand() },
+		};
+	}
+
+	/**
+	 * Keeps what a person says of the file, and looks at it again where that changes how it is read.
+	 * @throws {ParameterError} when an option is of another shape than it can have
+	 */
+	state(id: string, options: ImportOptions): void {
+		const record = this.#readRecord(id);
+		const stated = checkOptions(record.fileName, options);
+		const isSaid = isSame(toReading(record.stated), toReading(stated));
+		if (!isSame(record.stated, stated)) this.#dropTrial(id);
+		this.#write(id, 'draft', { ...record, stated } satisfies Record);
+		if (!isSaid) this.#inspect(id);
+	}
+
+	/** Works out what loading the file would do. */
+	try(id: string): void {
+		this.#remove(id, 'trial');
+		this.#start<PlainDryRun>(id, { kind: 'try', name: 'trial' }, (path, options) => [
+			...['import', path, '--dry-run', '--json', '--options', options],
+		]);
+	}
+
+	/** Waits until the file has been looked at as it is understood now, or for a time. */
+	async untilInspected(id: string, milliseconds?: number): Promise<void> {
+		const task = this.#tasks.get(id);
+		if (task?.kind !== 'inspect') return;
+		const late = Promise.withResolvers<null>();
+		const timer =
+			milliseconds === undefined ? null : setTimeout(() => late.resolve(null), milliseconds);
+		await Promise.race([task.ended, late.promise]);
+		if (timer) clearTimeout(timer);
+	}
+
+	/** Ends what is being done with the file; what was found out before stays. */
+	async cancel(id: string): Promise<void> {
+		const task = this.#tasks.get(id);
+		task?.cancel.abort();
+		await task?.ended;
+	}
+
+	/** Where the file lies and what was said of it, for the queue, which takes it from there. */
+	toRequest(id: string): { file: string; options: ImportOptions } {
+		const { fileName, stated } = this.#readRecord(id);
+		return { file: join(this.#folder.drafts, id, 'file', fileName), options: stated };
+	}
+
+	/** Lets a draft go with all that belongs to it. */
+	async remove(id: string): Promise<void> {
+		if (!isId(id)) return;
+		await this.cancel(id);
+		rmSync(join(this.#folder.drafts, id), { recursive: true, force: true });
+	}
+
+	/** Lets the drafts go that nobody came back to for a day. */
+	sweep(now = Date.now()): void {
+		for (const id of readdirSync(this.#folder.drafts)) {
+			const place = join(this.#folder.drafts, id);
+			const touched = statSync(join(place, 'draft.json'), { throwIfNoEntry: false });
+			const { mtimeMs } = touched ?? statSync(place);
+			if (now - mtimeMs > keptMilliseconds) void this.remove(id);
+		}
+	}
+
+	/** Ends all that is being done; drafts stay for the next server. */
+	stop(): void {
+		for (const { cancel } of this.#tasks.values()) cancel.abort();
+	}
+
+	#dropTrial(id: string): void {
+		const task = this.#tasks.get(id);
+		if (task?.kind === 'try') task.cancel.abort();
+		this.#remove(id, 'trial');
+	}
+
+	#inspect(id: string): void {
+		this.#dropTrial(id);
+		this.#start<Inspection>(id, { kind: 'inspect', name: 'inspection' }, (path, options) => [
+			...['inspect', path, '--options', options],
+		]);
+	}
+
+	/** Runs a command that answers in JSON, in place of whatever is being done with the file. */
+	#start<T>(
+		id: string,
+		{ kind, name }: { kind: TaskKind; name: string },
+		toArgs: (path: string, options: string) => string[],
+	): void {
+		const { file, options } = this.toRequest(id);
+		const place = join(this.#folder.drafts, id);
+		const before = this.#tasks.get(id);
+		before?.cancel.abort();
+		const estimate = new Estimate();
+		const cancel = new AbortController();
+		const run = async () => {
+			await before?.ended;
+			if (cancel.signal.aborted) return;
+			const optionsFile = join(place, `options-${kind}.json`);
+			writeFileSync(optionsFile, JSON.stringify(options));
+			const { output, problems } = await runCommand(this.#folder, toArgs(file, optionsFile), {
+				onMessage: (message) => estimate.follow(message as Progress),
+				signal: cancel.signal,
+				heapMegabytes,
+			});
+			if (cancel.signal.aborted) return;
+			const answer = parse<T>(output);
+			const failure = problems.trim() || 'The program ended before it could tell. Try again.';
+			this.#write(id, name, (answer ? { answer } : { failure }) satisfies Outcome<T>);
+		};
+		const ended = run()
+			.catch((error: Error) => {
+				if (existsSync(place)) this.#write(id, name, { failure: error.message });
+			})
+			.finally(() => {
+				if (this.#tasks.get(id) === task) this.#tasks.delete(id);
+			});
+		const task: Task = { kind, estimate, cancel, ended };
+		this.#tasks.set(id, task);
+	}
+
+	#readRecord(id: string): Record {
+		const record = this.#read<Record>(id, 'draft');
+		if (!record) throw new Error(`there is no draft ${id}`);
+		return record;
+	}
+
+	#read<T>(id: string, name: string): T | null {
+		if (!isId(id)) return null;
+		const path = join(this.#folder.drafts, id, `${name}.json`);
+		return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
+	}
+
+	/** In one step, since a page may be read meanwhile. */
+	#write(id: string, name: string, content: object): void {
+		const path = join(this.#folder.drafts, id, `${name}.json`);
+		writeFileSync(`${path}.part`, JSON.stringify(content));
+		renameSync(`${path}.part`, path);
+	}
+
+	#remove(id: string, name: string): void {
+		rmSync(join(this.#folder.drafts, id, `${name}.json`), { force: true });
+	}
+}
+
+function isId(id: string): boolean {
+	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+}
+
+function parse<T>(output: string): T | null {
+	try {
+		return JSON.parse(output) as T;
+	} catch {
+		return null;
+	}
+}
+
+/** What decides how the file is read. */
+function toReading(options: ImportOptions): object {
+	return Object.fromEntries(Object.entries(options).filter(([name]) => !words.includes(name)));
+}
+
+function isSame(one: object, other: object): boolean {
+	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+}
+
+/** The same with the names of its first level in order and without those that say nothing. */
+function sorted(options: object): [string, unknown][] {
+	return Object.entries(options)
+		.filter(([, value]) => value !== undefined)
+		.sort(([one], [other]) => (one < other ? -1 : 1));
+}
