@@ -1,9 +1,9 @@
 import { formatCountOf } from '../lib/format.ts';
 import {
-	figureNames,
 	formatChangedRows,
 	formatFigure,
 	monthFigures,
+	newestFirst,
 } from '../lib/moved-figures.ts';
 import type { MovedFigure } from '../lib/moved-figures.ts';
 import {
@@ -70,22 +70,15 @@ function describeMissing({ relation, count, ids }: MissingRecords): string {
 	return `  missing since last time: ${count} of ${relation}: ${shown.join(', ')}${more}`;
 }
 
-/** The newest month first, since that is where people look. */
 function describeMoved(moved: readonly MovedFigure[]): string[] {
 	if (moved.length === 0) return ['No headline figure of the last months would move.'];
-	const months = Map.groupBy(moved, ({ month }) => month);
+	const months = Map.groupBy(newestFirst(moved), ({ month }) => month);
 	return [
 		'Headline figures that would move:',
-		...[...months]
-			.reverse()
-			.flatMap(([month, changes]) => [
-				`  ${month}${changes[0]!.isOver ? '' : ' (not over)'}`,
-				...changes
-					.toSorted(
-						(one, other) => figureNames.indexOf(one.figure) - figureNames.indexOf(other.figure),
-					)
-					.map(describeChange),
-			]),
+		...[...months].flatMap(([month, changes]) => [
+			`  ${month}${changes[0]!.isOver ? '' : ' (not over)'}`,
+			...changes.map(describeChange),
+		]),
 	];
 }
 

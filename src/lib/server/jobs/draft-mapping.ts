@@ -81,28 +81,83 @@ export function suggestMapping(
 	return { [relation]: suggested };
 }
 
-/** Fields that no column fills, and that one value may stand for in all rows. */
-export function listConstants(
-	{ fields, relations }: Inspection,
-	{ map, constants = {} }: ImportOptions,
-): { field: string; value: string; isRequired: boolean }[] {
-	const found = new Map<string, { field: string; value: string; isRequired: boolean }>();
+interface OpenField {
+	field: string;
+	isRequired: boolean;
+}
+
+/** Fields of what the file brings that no column fills. */
+function listOpenFields({ fields, relations }: Inspection, { map }: ImportOptions): OpenField[] {
+	const found = new Map<string, OpenField>();
 	for (const relation of Object.keys(map ?? fields) as RelationName[]) {
 		for (const field of relations[relation].fields) {
 			const known = fields[relation]?.find((each) => each.field === field);
-			const isRequired = known?.isRequired ?? relations[relation].required.includes(field);
-			const isBrought = map
+			const isComputed = known?.isComputed === true && known.constant === null;
+			const isFilled = map
 				? map[relation]?.[field] !== undefined
-				: (known?.positions.length ?? 0) > 0 || known?.isComputed === true;
-			const isAsked = isRequired || field === 'client' || field === 'currency';
-			if (isBrought || (!isAsked && !(field in constants)) || namesRecord(field)) continue;
-			found.set(field, { field, value: constants[field] ?? '', isRequired });
+				: isComputed || (known?.positions.length ?? 0) > 0;
+			if (isFilled) continue;
+			const isNeeded = known?.isRequired ?? relations[relation].required.includes(field);
+			found.set(field, { field, isRequired: isNeeded || found.get(field)?.isRequired === true });
 		}
 	}
 	return [...found.values()];
 }
 
+/** Fields that no column fills, and that one value may stand for in all rows. */
+export function listConstants(
+	inspection: Inspection,
+	options: ImportOptions,
+): (OpenField & { value: string })[] {
+	const { constants = {} } = options;
+	return listOpenFields(inspection, options)
+		.filter(
+			({ field, isRequired }) =>
+				!namesRecord(field) &&
+				(isRequired || field in constants || field === 'client' || field === 'currency'),
+		)
+		.map((each) => ({ ...each, value: constants[each.field] ?? '' }));
+}
+
 /** What tells records apart cannot be the same in all of them. */
 function namesRecord(field: string): boolean {
 	return /(^|_)(id|number)$/.test(field);
+}
+
+/** What has to be answered before a file can be loaded, and the part of the page that asks it. */
+export interface Question {
+	words: string;
+	section: 'kind' | 'reading' | 'columns' | null;
+}
+
+/** What is still open; a file without questions can be loaded. */
+export function listQuestions(inspection: Inspection, options: ImportOptions): Question[] {
+	const { preset, dates, problem } = inspection;
+	const { map, constants = {}, source = '' } = options;
+	const questions: Question[] = [];
+	if (map && source === '') {
+		questions.push({ words: 'Name the source: whose records these are.', section: 'kind' });
+	}
+	const lacking = listOpenFields(inspection, options)
+		.filter(({ field, isRequired }) => isRequired && !(field in constants))
+		.map(({ field }) => field.replaceAll('_', ' '));
+	if (lacking.length > 0) {
+		questions.push({
+			words: `Say which column is the ${lacking.join(', the ')}: no row can do without.`,
+			section: 'columns',
+		});
+	}
+	if (!problem) return questions;
+	if (!preset && !map) {
+		questions.push({
+			words: 'Waybill knows no such file by its header: say what each of its rows is.',
+			section: 'kind',
+		});
+	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
+		questions.push({
+			words: 'Say whether dates are day first or month first: nothing in the file shows it.',
+			section: 'reading',
+		});
+	} else if (lacking.length === 0) questions.push({ words: problem.message, section: null });
+	return questions;
 }

@@ -1,13 +1,15 @@
 import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { Inspection } from '../import/inspection.ts';
 import type { RelationName } from '../import/relations.ts';
+import { ParameterError } from '../warehouse/errors.ts';
 import { suggestMapping } from './draft-mapping.ts';
 
 type Overrides = NonNullable<ImportOptions['overrides']>;
 
 /**
  * What a person says of a file on the page that asks for it, as the options of its import. What the
- * form has no field for stays as it was found.
+ * form has no field for stays as it was said or found.
+ * @throws {ParameterError} when the form is none that the page could have sent
  */
 export function readDraftForm(
 	form: FormData,
@@ -24,8 +26,8 @@ export function readDraftForm(
 		isFull: form.has('is_full') ? text('is_full') === 'full' : known.isFull,
 		isProfile: form.has('is_profile'),
 		constants: readConstants(form, known.constants),
-		values: readValues(form),
-		aliases: readAliases(form),
+		values: readValues(form, known.values),
+		aliases: readAliases(form, known.aliases),
 	};
 	if (form.has('zone')) options.zone = text('zone') || undefined;
 	if (form.has('date_order')) options.dateOrder = toDateOrder(text('date_order'));
@@ -46,26 +48,43 @@ export function acceptSuggestions(
 	return { ...options, aliases: [...aliases, ...confirmed] };
 }
 
-interface Known {
-	inspection: Inspection;
-	known: ImportOptions;
+/** Without words on what the file, as it is understood now, does not ask about any more. */
+export function dropUnasked(
+	options: ImportOptions,
+	{ unknownValues, unknownNames }: Inspection,
+): ImportOptions {
+	const isAsked = (asked: readonly Word[]) => (word: Word) =>
+		asked.some(({ kind, value }) => kind === word.kind && value === word.value);
+	return {
+		...options,
+		values: options.values?.filter(isAsked(unknownValues)),
+		aliases: options.aliases?.filter(isAsked(unknownNames)),
+	};
+}
+
+interface Word {
+	kind: string;
+	value: string;
 }
 
 /** `preset NAME` or `relation NAME`; the columns of another kind are mapped anew. */
 function readKind(
 	said: string,
-	{ inspection, known }: Known,
+	{ inspection, known }: { inspection: Inspection; known: ImportOptions },
 ): Pick<ImportOptions, 'as' | 'map' | 'overrides'> {
 	const [, by, name = ''] = /^(preset|relation) (.*)$/s.exec(said) ?? [];
 	const { as, map, overrides } = known;
-	if (by === 'relation') {
-		if (map && name in map) return { as: undefined, map, overrides };
-		if (!(name in inspection.relations)) return { as, map, overrides };
-		const relation = name as RelationName;
-		return { as: undefined, map: suggestMapping(inspection, relation), overrides: {} };
-	}
-	if (by !== 'preset' || (!map && name === inspection.preset?.name)) return { as, map, overrides };
-	return { as: name, map: undefined, overrides: {} };
+	const isAsBefore = map
+		? by === 'relation' && Object.hasOwn(map, name)
+		: by === 'preset' && name === inspection.preset?.name;
+	if (by === undefined || isAsBefore) return { as, map, overrides };
+	if (by === 'preset') return { as: name, map: undefined, overrides: {} };
+	if (!Object.hasOwn(inspection.relations, name)) throw refuse('as', said);
+	return {
+		as: undefined,
+		map: suggestMapping(inspection, name as RelationName),
+		overrides: {},
+	};
 }
 
 function isOtherKind(options: ImportOptions, known: ImportOptions): boolean {
@@ -83,19 +102,44 @@ function readConstants(
 }
 
 /** `value.["status","Parked"]`: what a value means. */
-function readValues(form: FormData): NonNullable<ImportOptions['values']> {
-	return readAll(form, 'value.').flatMap(([key, canonical]) => {
-		const [kind, value] = JSON.parse(key) as [never, string];
-		return canonical === '' ? [] : [{ kind, value, canonical }];
-	});
+function readValues(
+	form: FormData,
+	known: ImportOptions['values'] = [],
+): NonNullable<ImportOptions['values']> {
+	const said = readWords(form, 'value.');
+	return [
+		...known.filter(({ kind, value }) => !said.has(toKey(kind, value))),
+		...[...said.values()].flatMap(({ kind, value, meaning }) =>
+			meaning === '' ? [] : [{ kind: kind as never, value, canonical: meaning }],
+		),
+	];
 }
 
 /** `alias.["client","ACME Ltd."]`: whom a name stands for. */
-function readAliases(form: FormData): NonNullable<ImportOptions['aliases']> {
-	return readAll(form, 'alias.').flatMap(([key, id]) => {
-		const [kind, value] = JSON.parse(key) as [never, string];
-		return id === '' ? [] : [{ kind, value, canonical_id: id }];
-	});
+function readAliases(
+	form: FormData,
+	known: ImportOptions['aliases'] = [],
+): NonNullable<ImportOptions['aliases']> {
+	const said = readWords(form, 'alias.');
+	return [
+		...known.filter(({ kind, value }) => !said.has(toKey(kind, value))),
+		...[...said.values()].flatMap(({ kind, value, meaning }) =>
+			meaning === '' ? [] : [{ kind: kind as never, value, canonical_id: meaning }],
+		),
+	];
+}
+
+function readWords(form: FormData, prefix: string): Map<string, Word & { meaning: string }> {
+	return new Map(
+		readAll(form, prefix).map(([key, meaning]) => {
+			const [kind = '', value = ''] = readTexts(prefix, key);
+			return [toKey(kind, value), { kind, value, meaning }];
+		}),
+	);
+}
+
+function toKey(kind: string, value: string): string {
+	return JSON.stringify([kind, value]);
 }
 
 /**
@@ -105,20 +149,33 @@ function readAliases(form: FormData): NonNullable<ImportOptions['aliases']> {
 function readMapping(
 	form: FormData,
 	options: ImportOptions,
-	{ columns }: Inspection,
+	{ columns, relations }: Inspection,
 ): ImportOptions {
 	const map = options.map && structuredClone(options.map);
 	const overrides: Overrides = structuredClone(options.overrides ?? {});
 	const nameOf = (position: string) => columns[Number(position)]?.name ?? '';
+	const toPath = (path: string) => {
+		const [relation = '', field = ''] = path.split('.');
+		const isField =
+			Object.hasOwn(relations, relation) &&
+			relations[relation as RelationName].fields.includes(field);
+		if (!isField) throw refuse('column', path);
+		return { relation: relation as RelationName, field };
+	};
 	const added = new Map<string, string>();
-	const removed: string[] = [];
+	const removed = new Set<string>();
+	const held = new Set<string>();
 	for (const [position, before] of readAll(form, 'was.')) {
-		const was = JSON.parse(before) as string[];
-		const now = form.getAll(`column.${position}`).map(String).filter(Boolean);
-		for (const path of now) if (!was.includes(path)) added.set(path, nameOf(position));
-		removed.push(...was.filter((path) => !now.includes(path)));
+		const was = readTexts('was', before);
+		const now = listTargets(form, position);
+		for (const path of now) {
+			held.add(path);
+			if (!was.includes(path)) added.set(path, nameOf(position));
+		}
+		for (const path of was) if (!now.includes(path)) removed.add(path);
 	}
-	for (const path of [...removed, ...added.keys()]) {
+	// Columns of one name are read together, so that a field goes only when none of them holds it.
+	for (const path of new Set([...removed.difference(held), ...added.keys()])) {
 		const { relation, field } = toPath(path);
 		const column = added.get(path) ?? null;
 		if (map) {
@@ -128,24 +185,24 @@ function readMapping(
 		} else (overrides[relation] ??= {})[field] = column;
 	}
 	for (const [place, said] of readAll(form, 'reading.')) {
-		const [position = '', ...path] = place.split('.');
-		const { relation, field } = toPath(path.join('.'));
+		const [position = '', ...rest] = place.split('.');
+		const path = rest.join('.');
+		const { relation, field } = toPath(path);
 		const column = nameOf(position);
-		const isHere = form.getAll(`column.${position}`).includes(path.join('.'));
 		const before = overrides[relation]?.[field];
-		if (!isHere || said === (typeof before === 'object' && before ? before.as : '')) continue;
+		const isAsBefore = said === (typeof before === 'object' && before ? before.as : '');
+		if (isAsBefore || !listTargets(form, position).includes(path)) continue;
 		(overrides[relation] ??= {})[field] = said === '' ? column : { column, as: said as Reading };
 	}
 	return { ...options, map, overrides };
 }
 
-function without<T>(fields: Record<string, T> = {}, field: string): Record<string, T> {
-	return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
+function listTargets(form: FormData, position: string): string[] {
+	return form.getAll(`column.${position}`).map(String).filter(Boolean);
 }
 
-function toPath(path: string): { relation: RelationName; field: string } {
-	const [relation = '', field = ''] = path.split('.');
-	return { relation: relation as RelationName, field };
+function without<T>(fields: Record<string, T> = {}, field: string): Record<string, T> {
+	return Object.fromEntries(Object.entries(fields).filter(([name]) => name !== field));
 }
 
 /** The fields of a form whose names begin so, without that beginning. */
@@ -153,6 +210,20 @@ function readAll(form: FormData, prefix: string): [name: string, value: string][
 	return [...form]
 		.filter(([name]) => name.startsWith(prefix))
 		.map(([name, value]) => [name.slice(prefix.length), value.toString().trim()]);
+}
+
+function readTexts(name: string, json: string): string[] {
+	try {
+		const texts: unknown = JSON.parse(json);
+		if (Array.isArray(texts) && texts.every((text) => typeof text === 'string')) return texts;
+	} catch {
+		// Refused as any other text that is no list.
+	}
+	throw refuse(name, json);
+}
+
+function refuse(name: string, value: string): ParameterError {
+	return new ParameterError(`the page sends no ${name} such as ${value}: open it anew`);
 }
 
 function toDateOrder(text: string): ImportOptions['dateOrder'] {

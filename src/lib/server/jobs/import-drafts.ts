@@ -16,6 +16,7 @@ import { checkOptions } from '../import/check-options.ts';
 import type { ImportOptions, Progress } from '../import/import-options.ts';
 import type { Inspection } from '../import/inspection.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
+import { dropUnasked } from './draft-options.ts';
 import { runCommand } from './run-command.ts';
 
 /** What came of looking at a file or of trying it: an answer, or why there is none. */
@@ -144,7 +145,10 @@ export class ImportDrafts {
 	/** Where the file lies and what was said of it, for the queue, which takes it from there. */
 	toRequest(id: string): { file: string; options: ImportOptions } {
 		const { fileName, stated } = this.#readRecord(id);
-		return { file: join(this.#folder.drafts, id, 'file', fileName), options: stated };
+		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const options =
+			inspection && 'answer' in inspection ? dropUnasked(stated, inspection.answer) : stated;
+		return { file: join(this.#folder.drafts, id, 'file', fileName), options };
 	}
 
 	/** Lets a draft go with all that belongs to it. */

@@ -1,11 +1,14 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
-import { describeMapping, listConstants } from '#lib/server/jobs/draft-mapping.ts';
+import { describeMapping, listConstants, listQuestions } from '#lib/server/jobs/draft-mapping.ts';
 import { acceptSuggestions, readDraftForm } from '#lib/server/jobs/draft-options.ts';
 import type { DraftView } from '#lib/server/jobs/import-drafts.ts';
 import { ParameterError } from '#lib/server/warehouse/errors.ts';
 import { readCurrent } from '#lib/server/warehouse/snapshots.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+/** The words of a person are far smaller, whatever the file has of columns and values. */
+const largestBytes = 16 * 1024 * 1024;
 
 /** How long a page without a script waits for an answer before it shows that there is none yet. */
 const patienceMilliseconds = 5000;
@@ -29,6 +32,7 @@ export const load: PageServerLoad = async ({ params, depends }) => {
 			options,
 			mapping: describeMapping(found, options),
 			constants: listConstants(found, options),
+			questions: listQuestions(found, options),
 		},
 	};
 };
@@ -53,6 +57,9 @@ const keeping =
 	(next: (id: string) => Promise<void> | void) =>
 	async ({ request, params }: Event) => {
 		const { drafts } = await getApp();
+		if (Number(request.headers.get('content-length') ?? Infinity) > largestBytes) {
+			return fail(413, { problem: 'That is more than can be said of a file.' });
+		}
 		const form = await request.formData();
 		const { id, inspection, stated } = await findDraft(params.draft);
 		if (!inspection || 'failure' in inspection) redirect(303, `/imports/new/${id}`);
@@ -63,7 +70,7 @@ const keeping =
 				form.has('accept') ? acceptSuggestions(options, inspection.answer) : options,
 			);
 		} catch (failure) {
-			if (!(failure instanceof ParameterError || failure instanceof SyntaxError)) throw failure;
+			if (!(failure instanceof ParameterError)) throw failure;
 			return fail(400, { problem: failure.message });
 		}
 		await drafts.untilInspected(id, patienceMilliseconds);
@@ -82,10 +89,10 @@ export const actions: Actions = {
 		const { drafts, queue } = await getApp();
 		await drafts.untilInspected(id);
 		const draft = await findDraft(id);
+		if (!draft.inspection || 'failure' in draft.inspection) return;
 		// What came of the last words may be a question, which is asked first.
-		if (!draft.inspection || 'failure' in draft.inspection || draft.inspection.answer.problem) {
-			return;
-		}
+		const { answer } = draft.inspection;
+		if (listQuestions(answer, { ...answer.options, ...draft.stated }).length > 0) return;
 		const job = queue.add(drafts.toRequest(id));
 		await drafts.remove(id);
 		redirect(303, `/imports/jobs/${job}`);
