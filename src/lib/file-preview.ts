@@ -1,4 +1,4 @@
-import { previewCsv } from './formats/csv.ts';
+import { findUsualWidth, previewCsv } from './formats/csv.ts';
 
 /** The beginning of a file as a table, before any of it is sent. */
 export interface FilePreview {
@@ -28,8 +28,10 @@ export async function previewFile(file: Blob): Promise<FilePreview | null> {
 		isWhole: head.isWhole,
 		records: titleRecords + shownRows,
 	});
-	const header = findHeader(records);
-	if (header === null) return null;
+	// The first record that is as wide as most: what stands above it is a title.
+	const width = findUsualWidth(records);
+	const header = records.findIndex(({ length }) => length === width);
+	if (header < 0) return null;
 	return {
 		delimiter,
 		names: records[header]!.map((name) => name.trim()),
@@ -83,14 +85,4 @@ function decodeHead(bytes: Uint8Array): string {
 	} catch {
 		return new TextDecoder('windows-1252').decode(bytes);
 	}
-}
-
-/** The first record that is as wide as most of those below it: what stands above it is a title. */
-function findHeader(records: readonly string[][]): number | null {
-	const widths = records.map(({ length }) => length);
-	const counts = new Map<number, number>();
-	for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
-	const usual = [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
-	const index = widths.findIndex((width) => width === usual);
-	return index < 0 ? null : index;
 }

@@ -1,5 +1,4 @@
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -64,8 +63,8 @@ async function choose(label: string | RegExp, option: string): Promise<void> {
 
 describe('an analyst with a messy file', () => {
 	test('sees what it is while it is still being sent', async () => {
-		const { promise: held, resolve: letGo } = Promise.withResolvers<void>();
-		onTestFinished(() => letGo());
+		const { promise: held, resolve: letGo } = Promise.withResolvers<null>();
+		onTestFinished(() => letGo(null));
 		await page.route('**/imports', async (route) => {
 			if (route.request().method() === 'POST') await held;
 			await route.continue();
@@ -76,7 +75,7 @@ describe('an analyst with a messy file', () => {
 		expect(text).toContain('8 columns divided by semicolons');
 		expect(await page.getByRole('columnheader', { name: 'Subject title' }).count()).toBe(1);
 		expect(await page.getByRole('cell', { name: 'Hopper, Grace' }).count()).toBe(1);
-		letGo();
+		letGo(null);
 		await page.waitForURL('**/imports/new/*');
 	});
 
@@ -224,13 +223,14 @@ test('a form that the page could not have sent is refused, and changes nothing',
 			headers: { origin: server.url, accept: 'application/json' },
 			body: new URLSearchParams(fields),
 		}).then((answer) => answer.json() as Promise<{ type: string; status: number }>);
-	for (const fields of [
+	const forms: Record<string, string>[] = [
 		{ 'was.0': '[]', 'column.0': '__proto__.polluted' },
 		{ 'was.0': 'null', 'column.0': 'ticket.title' },
 		{ as: 'relation constructor' },
 		{ 'value.["status","Parked"]': 'Nowhere' },
 		{ 'value.x': 'Scheduled' },
-	]) {
+	];
+	for (const fields of forms) {
 		expect(await send(fields)).toMatchObject({ type: 'failure', status: 400 });
 	}
 	await page.reload();

@@ -24,11 +24,12 @@ export function parseCsv(text: string, dialect: CsvDialect): string[][] {
 }
 
 /** The first records of a text, as its own commas or semicolons divide them. */
-export interface CsvPreview {
-	delimiter: string;
+export interface CsvPreview extends CsvDialect {
 	/** Verbatim cells; the header is among them. */
 	records: string[][];
 }
+
+const delimiters: readonly Delimiter[] = [',', ';', '\t', '|'];
 
 /**
  * Divides the head of a file by the delimiter that it seems to have, for a person to look at. The
@@ -38,18 +39,32 @@ export interface CsvPreview {
  */
 export function previewCsv(
 	text: string,
-	{ isWhole, records }: { isWhole: boolean; records: number },
+	{ isWhole, records: limit }: { isWhole: boolean; records: number },
 ): CsvPreview {
-	const { data, meta } = Papa.parse<string[]>(text, {
-		preview: records + (isWhole ? 0 : 1),
-		skipEmptyLines: 'greedy',
-		delimitersToGuess: [',', ';', '\t', '|'],
+	const divisions = delimiters.map((delimiter) => {
+		const { data, meta } = Papa.parse<string[]>(text, {
+			delimiter,
+			preview: limit + 1,
+			skipEmptyLines: 'greedy',
+		});
+		const isCut = !isWhole && !meta.truncated;
+		return { delimiter, records: (isCut ? data.slice(0, -1) : data).slice(0, limit) };
 	});
-	const isCut = !isWhole && !meta.truncated;
-	return {
-		delimiter: meta.delimiter,
-		records: (isCut ? data.slice(0, -1) : data).slice(0, records),
-	};
+	return divisions.reduce((best, each) => (agreement(each) > agreement(best) ? each : best));
+}
+
+/** Records that agree on their width weigh more than width: titles and stray commas have none. */
+function agreement({ records }: CsvPreview): number {
+	const width = findUsualWidth(records);
+	const agreeing = records.filter((record) => record.length === width).length;
+	return records.length === 0 ? 0 : (agreeing / records.length) ** 2 * (width - 1);
+}
+
+/** The number of cells that most records have. */
+export function findUsualWidth(records: readonly (readonly string[])[]): number {
+	const counts = new Map<number, number>();
+	for (const { length } of records) counts.set(length, (counts.get(length) ?? 0) + 1);
+	return [...counts].reduce((best, each) => (each[1] > best[1] ? each : best), [0, 0])[0];
 }
 
 /**

@@ -148,7 +148,7 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 		});
 	}
 	if (!problem) return questions;
-	if (!preset && !map) {
+	if (!preset && !map && options.as === undefined) {
 		questions.push({
 			words: 'Waybill knows no such file by its header: say what each of its rows is.',
 			section: 'kind',

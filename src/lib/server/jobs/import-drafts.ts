@@ -159,12 +159,12 @@ export class ImportDrafts {
 	}
 
 	/** Lets the drafts go that nobody came back to for a day. */
-	sweep(now = Date.now()): void {
+	async sweep(): Promise<void> {
 		for (const id of readdirSync(this.#folder.drafts)) {
 			const place = join(this.#folder.drafts, id);
 			const touched = statSync(join(place, 'draft.json'), { throwIfNoEntry: false });
 			const { mtimeMs } = touched ?? statSync(place);
-			if (now - mtimeMs > keptMilliseconds) void this.remove(id);
+			if (Date.now() - mtimeMs > keptMilliseconds) await this.remove(id);
 		}
 	}
 

@@ -11,8 +11,10 @@ const sweepMilliseconds = 3_600_000;
 export function startJobs({ folder, queue, drafts }: App): () => void {
 	const inbox = new Inbox(folder.inbox, queue);
 	let lastProblem = '';
-	drafts.sweep();
-	const sweeping = setInterval(() => drafts.sweep(), sweepMilliseconds);
+	const sweep = () =>
+		drafts.sweep().catch((error) => console.error('drafts could not be let go:', error));
+	void sweep();
+	const sweeping = setInterval(() => void sweep(), sweepMilliseconds);
 	const look = () => {
 		try {
 			queue.adopt();
