@@ -86,9 +86,9 @@ describe('an analyst with a messy file', () => {
 		expect(await button('Load').isDisabled()).toBe(true);
 
 		await choose('Kind of file', 'ticket');
-		await choose('Where Ref goes', 'ticket id (needed)');
+		expect(await page.getByLabel('Where Ref goes').inputValue()).toBe('ticket.ticket_id');
+		await page.getByRole('link', { name: 'Say which column holds title' }).waitFor();
 		await choose('Where Headline goes', 'title (needed)');
-		await choose('Where Created goes', 'created at (needed)');
 		await page.getByRole('link', { name: 'Name the source' }).waitFor();
 		await page.getByLabel('Source: whose records these are').fill('desk');
 		await page.keyboard.press('Enter');

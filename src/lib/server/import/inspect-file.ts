@@ -14,7 +14,7 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
 import { ImportError } from './import-error.ts';
 import { checkZone } from './import-file.ts';
-import type { ImportOptions } from './import-options.ts';
+import type { ImportOptions, OnProgress } from './import-options.ts';
 import type {
 	InspectedColumn,
 	InspectedField,
@@ -32,6 +32,7 @@ import { rankPresets } from './recognise.ts';
 import { relationNames, relations } from './relations.ts';
 import { inspectDates, settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
+import { suggestMapping } from './suggest-mapping.ts';
 
 const longestSample = 120;
 /** Samples come from the first rows that have a value, or the largest files would take seconds. */
@@ -46,6 +47,7 @@ export async function inspectFile(
 	folder: DataFolder,
 	path: string,
 	stated: ImportOptions = {},
+	onProgress?: OnProgress,
 ): Promise<Inspection> {
 	const work = makeTemporaryFolder(folder, 'inspect');
 	const store = openStore(folder.store);
@@ -56,7 +58,7 @@ export async function inspectFile(
 	});
 	const session = await Session.open(instance);
 	try {
-		const file = await readFile(path, work);
+		const file = await readFile(path, work, onProgress);
 		await prepare(session, folder, store);
 		return await inspect(session, store, file, stated);
 	} finally {
@@ -120,6 +122,7 @@ async function inspect(
 		columns: await describeColumns(session, file, choice?.feeds ?? []),
 		fields: await describeFields(session, { file, feeds: choice?.feeds ?? [], known, options }),
 		relations: describeRelations(known),
+		suggested: suggestMapping(file.header, known),
 		dates: values.dates,
 		numbers: values.numbers,
 		problem: unfit ?? values.problem,

@@ -1,4 +1,3 @@
-import { toHeaderKey } from '../import/header.ts';
 import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { InspectedColumn, InspectedField, Inspection } from '../import/inspection.ts';
 import type { Mapping } from '../import/recognise.ts';
@@ -65,20 +64,17 @@ function listTargets(map: Mapping, column: string): string[] {
 	);
 }
 
-/** A mapping to begin with: what is understood already, else columns named as the field is. */
-export function suggestMapping(
-	{ columns, fields, relations }: Inspection,
+/** A mapping to begin with: what is understood already, else what the names of columns suggest. */
+export function beginMapping(
+	{ columns, fields, suggested }: Inspection,
 	relation: RelationName,
 ): Mapping {
-	const byKey = new Map(columns.map(({ name }) => [toHeaderKey(name), name]));
-	const suggested: Record<string, string> = {};
-	for (const field of relations[relation].fields) {
-		const known = fields[relation]?.find((each) => each.field === field);
-		const position = known && !known.isComputed ? known.positions[0] : undefined;
-		const name = position === undefined ? byKey.get(toHeaderKey(field)) : columns[position]?.name;
-		if (name) suggested[field] = name;
-	}
-	return { [relation]: suggested };
+	const understood = (fields[relation] ?? []).flatMap(({ field, positions, isComputed }) => {
+		const name = isComputed ? undefined : columns[positions[0] ?? -1]?.name;
+		return name ? [[field, name] as const] : [];
+	});
+	const isUnderstood = understood.length > 0;
+	return { [relation]: isUnderstood ? Object.fromEntries(understood) : suggested[relation] };
 }
 
 interface OpenField {
@@ -130,6 +126,8 @@ export interface Question {
 	section: 'kind' | 'reading' | 'columns' | null;
 }
 
+const list = new Intl.ListFormat('en-GB');
+
 /** What is still open; a file without questions can be loaded. */
 export function listQuestions(inspection: Inspection, options: ImportOptions): Question[] {
 	const { preset, dates, problem } = inspection;
@@ -142,8 +140,9 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 		.filter(({ field, isRequired }) => isRequired && !(field in constants))
 		.map(({ field }) => field.replaceAll('_', ' '));
 	if (lacking.length > 0) {
+		const [column, it] = lacking.length === 1 ? ['column holds', 'it'] : ['columns hold', 'them'];
 		questions.push({
-			words: `Say which column is the ${lacking.join(', the ')}: no row can do without.`,
+			words: `Say which ${column} ${list.format(lacking)}: no row can do without ${it}.`,
 			section: 'columns',
 		});
 	}

@@ -2,7 +2,7 @@ import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { Inspection } from '../import/inspection.ts';
 import type { RelationName } from '../import/relations.ts';
 import { ParameterError } from '../warehouse/errors.ts';
-import { suggestMapping } from './draft-mapping.ts';
+import { beginMapping } from './draft-mapping.ts';
 
 type Overrides = NonNullable<ImportOptions['overrides']>;
 
@@ -82,7 +82,7 @@ function readKind(
 	if (!Object.hasOwn(inspection.relations, name)) throw refuse('as', said);
 	return {
 		as: undefined,
-		map: suggestMapping(inspection, name as RelationName),
+		map: beginMapping(inspection, name as RelationName),
 		overrides: {},
 	};
 }

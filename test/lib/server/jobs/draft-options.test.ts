@@ -162,7 +162,7 @@ describe('before a file can be loaded it is asked', () => {
 		const options = { map: { ticket: { title: 'shape' } } };
 		expect(await ask(strange, options)).toEqual(['kind', 'columns']);
 		const [, columns] = listQuestions(await inspect(strange, options), options);
-		expect(columns?.words).toContain('the ticket id, the status, the created at');
+		expect(columns?.words).toContain('ticket id, status and created at');
 	});
 
 	test('which of day and month comes first, where nothing shows it', async () => {
