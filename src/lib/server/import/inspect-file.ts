@@ -102,6 +102,8 @@ async function inspect(
 	);
 	await stageFile(session, { ...file, corrections: options.corrects?.records ?? [] });
 	const { choice, problem: unfit } = await tryToChoose(session, file, options);
+	// Before numbers and dates are put in plain form: a person is to see what stands in the file.
+	const columns = await describeColumns(session, file, choice?.feeds ?? []);
 	const source = options.source ?? choice?.preset.system ?? null;
 	const values = choice ? await tryToReadValues(session, file, choice, options) : noValues;
 	const unknown =
@@ -119,7 +121,7 @@ async function inspect(
 		source,
 		options,
 		profileFrom: profile?.at ?? null,
-		columns: await describeColumns(session, file, choice?.feeds ?? []),
+		columns,
 		fields: await describeFields(session, { file, feeds: choice?.feeds ?? [], known, options }),
 		relations: describeRelations(known),
 		suggested: suggestMapping(file.header, known),

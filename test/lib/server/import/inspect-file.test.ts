@@ -40,6 +40,16 @@ describe('a file that is looked at before it is loaded', () => {
 		expect(created).toMatchObject({ type: 'instant', isRequired: true, positions: [3] });
 	});
 
+	test('is shown as it is written, whatever its numbers and dates are read as', async () => {
+		const text = `Ticket Id,Subject,Status,Created,Estimate
+			1,Printer,Open,31/03/2026 09:00,"1.234,50"`;
+		const overrides = { ticket: { estimate_hours: 'Estimate' } };
+		const { columns, numbers } = await inspect(text, { overrides });
+		expect(numbers).toMatchObject([{ name: 'Estimate', mark: ',' }]);
+		expect(columns[3]?.samples).toEqual(['31/03/2026 09:00']);
+		expect(columns[4]?.samples).toEqual(['1.234,50']);
+	});
+
 	test('lists the values that nobody has placed, with their rows', async () => {
 		const { unknownValues } = await inspect(tickets);
 		expect(unknownValues).toEqual([
