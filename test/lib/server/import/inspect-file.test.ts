@@ -50,6 +50,16 @@ describe('a file that is looked at before it is loaded', () => {
 		expect(columns[4]?.samples).toEqual(['1.234,50']);
 	});
 
+	test('shows what stands in a column that is empty for thousands of rows', async () => {
+		const rows = Array.from({ length: 2500 }, (_, index) => {
+			const floor = { 2200: 'third', 2300: 'fourth', 2400: 'fifth' }[index] ?? '';
+			return `${index},Printer,Open,2026-03-02,${floor}`;
+		});
+		const head = 'Ticket Id,Subject,Status,Created,Floor';
+		const { columns } = await inspect([head, ...rows].join('\n'));
+		expect(columns[4]).toMatchObject({ filled: 3, samples: ['third', 'fifth'] });
+	});
+
 	test('lists the values that nobody has placed, with their rows', async () => {
 		const { unknownValues } = await inspect(tickets);
 		expect(unknownValues).toEqual([
