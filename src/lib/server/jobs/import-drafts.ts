@@ -110,10 +110,13 @@ export class ImportDrafts {
 	state(id: string, options: ImportOptions): void {
 		const record = this.#readRecord(id);
 		const stated = checkOptions(record.fileName, options);
-		const isSaid = isSame(toReading(record.stated), toReading(stated));
+		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const found = inspection && 'answer' in inspection ? inspection.answer.options : {};
+		const toReading = (said: ImportOptions) => omitWords({ ...found, ...said });
+		const isReadAlike = isSame(toReading(record.stated), toReading(stated));
 		if (!isSame(record.stated, stated)) this.#dropTrial(id);
 		this.#write(id, 'draft', { ...record, stated } satisfies Record);
-		if (!isSaid) this.#inspect(id);
+		if (!isReadAlike) this.#inspect(id);
 	}
 
 	/** Works out what loading the file would do. */
@@ -261,17 +264,17 @@ function parse<T>(output: string): T | null {
 }
 
 /** What decides how the file is read. */
-function toReading(options: ImportOptions): object {
+function omitWords(options: ImportOptions): object {
 	return Object.fromEntries(Object.entries(options).filter(([name]) => !words.includes(name)));
 }
 
 function isSame(one: object, other: object): boolean {
-	return JSON.stringify(sorted(one)) === JSON.stringify(sorted(other));
+	return JSON.stringify(listSaid(one)) === JSON.stringify(listSaid(other));
 }
 
-/** The same with the names of its first level in order and without those that say nothing. */
-function sorted(options: object): [string, unknown][] {
+/** What options say, in the order of their names; an empty list or mapping says nothing. */
+function listSaid(options: object): [string, unknown][] {
 	return Object.entries(options)
-		.filter(([, value]) => value !== undefined)
+		.filter(([, value]) => value !== undefined && !/^(\{\}|\[\])$/.test(JSON.stringify(value)))
 		.sort(([one], [other]) => (one < other ? -1 : 1));
 }

@@ -49,7 +49,7 @@ describe('a file that waits for its import', () => {
 		const { drafts, id } = draft();
 		await drafts.untilInspected(id);
 		const values = [{ kind: 'status' as const, value: 'Parked', canonical: 'Scheduled' }];
-		drafts.state(id, { isProfile: true, isFull: true, values });
+		drafts.state(id, { isProfile: true, isFull: true, values, overrides: {}, constants: {} });
 		expect(drafts.find(id)?.task).toBeNull();
 		drafts.state(id, { isProfile: true, isFull: true, values, dateOrder: 'mdy' });
 		expect(drafts.find(id)?.task?.kind).toBe('inspect');
