@@ -48,7 +48,7 @@ async function drop(name: string, text: string): Promise<void> {
 		},
 		[name, text],
 	);
-	await page.locator('form').dispatchEvent('drop', { dataTransfer: file });
+	await page.locator('main').dispatchEvent('drop', { dataTransfer: file });
 }
 
 const button = (name: string) => page.getByRole('button', { name });
@@ -156,6 +156,17 @@ describe('an analyst with a messy file', () => {
 		expect(await trial.getByRole('row', { name: /Jan.2026.* Arrivals 1 2/ }).innerText()).toContain(
 			'T-2',
 		);
+	});
+
+	test('is told when a file is larger than the server takes, and nothing of it stays', async () => {
+		const small = await startServer(folder.root, { BODY_SIZE_LIMIT: '1K' });
+		onTestFinished(() => small.stop());
+		const context = await browser.newContext({ baseURL: small.url });
+		page = await context.newPage();
+		await drop('large.csv', `${messy}\n`.repeat(100));
+		expect(await page.getByRole('alert').innerText()).toContain('larger than this server takes');
+		expect(readdirSync(folder.drafts)).toEqual([]);
+		expect(readdirSync(folder.temporary)).toEqual([]);
 	});
 
 	test('lets a file go, and nothing of it stays', async () => {

@@ -1,21 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	renameSync,
-	rmSync,
-	statSync,
-	writeFileSync,
-} from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { PlainDryRun } from '../history/dry-run.ts';
 import { Estimate, type Standing } from '../import/estimate.ts';
 import { checkOptions } from '../import/check-options.ts';
 import type { ImportOptions, Progress } from '../import/import-options.ts';
 import type { Inspection } from '../import/inspection.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
+import { DraftFolder } from './draft-folder.ts';
 import { dropUnasked } from './draft-options.ts';
 import { runCommand } from './run-command.ts';
 
@@ -63,11 +53,15 @@ const words = ['isFull', 'isProfile', 'values', 'aliases'];
  * server, and goes whole. Files are looked at and tried in processes of their own, as imports are.
  */
 export class ImportDrafts {
-	readonly #folder: DataFolder;
+	readonly #data: DataFolder;
+	readonly #folder: DraftFolder;
 	readonly #tasks = new Map<string, Task>();
+	/** The trials that were asked for; one at a time, since each needs the memory of an import. */
+	#trials: Promise<unknown> = Promise.resolve();
 
-	constructor(folder: DataFolder) {
-		this.#folder = folder;
+	constructor(data: DataFolder) {
+		this.#data = data;
+		this.#folder = new DraftFolder(data.drafts);
 	}
 
 	/**
@@ -75,21 +69,18 @@ export class ImportDrafts {
 	 * @returns the draft's id
 	 */
 	add(file: string): string {
-		const id = randomUUID();
-		const fileName = basename(file);
-		const place = join(this.#folder.drafts, id);
-		mkdirSync(join(place, 'file'), { recursive: true });
-		renameSync(file, join(place, 'file', fileName));
-		this.#write(id, 'draft', { fileName, stated: { isProfile: true } } satisfies Record);
+		const id = this.#folder.take(file);
+		const record: Record = { fileName: basename(file), stated: { isProfile: true } };
+		this.#folder.write(id, 'draft', record);
 		this.#inspect(id);
 		return id;
 	}
 
 	/** A draft as it stands, or `null` when there is none of that id. */
 	find(id: string): DraftView | null {
-		const record = this.#read<Record>(id, 'draft');
+		const record = this.#folder.read<Record>(id, 'draft');
 		if (!record) return null;
-		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const inspection = this.#folder.read<Outcome<Inspection>>(id, 'inspection');
 		const task = this.#tasks.get(id);
 		// A server that ended while it looked at the file left nothing behind.
 		if (!inspection && !task) this.#inspect(id);
@@ -98,7 +89,7 @@ export class ImportDrafts {
 			id,
 			...record,
 			inspection,
-			trial: this.#read<Outcome<PlainDryRun>>(id, 'trial'),
+			trial: this.#folder.read<Outcome<PlainDryRun>>(id, 'trial'),
 			task: kind === null ? null : { kind, progress: estimate.stand() },
 		};
 	}
@@ -110,18 +101,18 @@ export class ImportDrafts {
 	state(id: string, options: ImportOptions): void {
 		const record = this.#readRecord(id);
 		const stated = checkOptions(record.fileName, options);
-		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const inspection = this.#folder.read<Outcome<Inspection>>(id, 'inspection');
 		const found = inspection && 'answer' in inspection ? inspection.answer.options : {};
 		const toReading = (said: ImportOptions) => omitWords({ ...found, ...said });
 		const isReadAlike = isSame(toReading(record.stated), toReading(stated));
 		if (!isSame(record.stated, stated)) this.#dropTrial(id);
-		this.#write(id, 'draft', { ...record, stated } satisfies Record);
+		this.#folder.write(id, 'draft', { ...record, stated } satisfies Record);
 		if (!isReadAlike) this.#inspect(id);
 	}
 
 	/** Works out what loading the file would do. */
 	try(id: string): void {
-		this.#remove(id, 'trial');
+		this.#folder.drop(id, 'trial');
 		this.#start<PlainDryRun>(id, { kind: 'try', name: 'trial' }, (path, options) => [
 			...['import', path, '--dry-run', '--json', '--options', options],
 		]);
@@ -148,27 +139,21 @@ export class ImportDrafts {
 	/** Where the file lies and what was said of it, for the queue, which takes it from there. */
 	toRequest(id: string): { file: string; options: ImportOptions } {
 		const { fileName, stated } = this.#readRecord(id);
-		const inspection = this.#read<Outcome<Inspection>>(id, 'inspection');
+		const inspection = this.#folder.read<Outcome<Inspection>>(id, 'inspection');
 		const options =
 			inspection && 'answer' in inspection ? dropUnasked(stated, inspection.answer) : stated;
-		return { file: join(this.#folder.drafts, id, 'file', fileName), options };
+		return { file: this.#folder.fileOf(id, fileName), options };
 	}
 
 	/** Lets a draft go with all that belongs to it. */
 	async remove(id: string): Promise<void> {
-		if (!isId(id)) return;
 		await this.cancel(id);
-		rmSync(join(this.#folder.drafts, id), { recursive: true, force: true });
+		this.#folder.remove(id);
 	}
 
 	/** Lets the drafts go that nobody came back to for a day. */
 	async sweep(): Promise<void> {
-		for (const id of readdirSync(this.#folder.drafts)) {
-			const place = join(this.#folder.drafts, id);
-			const touched = statSync(join(place, 'draft.json'), { throwIfNoEntry: false });
-			const { mtimeMs } = touched ?? statSync(place);
-			if (Date.now() - mtimeMs > keptMilliseconds) await this.remove(id);
-		}
+		for (const id of this.#folder.listOlderThan(keptMilliseconds)) await this.remove(id);
 	}
 
 	/** Ends all that is being done; drafts stay for the next server. */
@@ -179,7 +164,7 @@ export class ImportDrafts {
 	#dropTrial(id: string): void {
 		const task = this.#tasks.get(id);
 		if (task?.kind === 'try') task.cancel.abort();
-		this.#remove(id, 'trial');
+		this.#folder.drop(id, 'trial');
 	}
 
 	#inspect(id: string): void {
@@ -192,21 +177,22 @@ export class ImportDrafts {
 	/** Runs a command that answers in JSON, in place of whatever is being done with the file. */
 	#start<T>(
 		id: string,
-		{ kind, name }: { kind: TaskKind; name: string },
+		{ kind, name }: { kind: TaskKind; name: 'inspection' | 'trial' },
 		toArgs: (path: string, options: string) => string[],
 	): void {
 		const { file, options } = this.toRequest(id);
-		const place = join(this.#folder.drafts, id);
 		const before = this.#tasks.get(id);
 		before?.cancel.abort();
+		const turn = kind === 'try' ? this.#trials : undefined;
 		const estimate = new Estimate();
 		const cancel = new AbortController();
 		const run = async () => {
 			await before?.ended;
+			await Promise.race([turn, untilAborted(cancel.signal)]);
 			if (cancel.signal.aborted) return;
-			const optionsFile = join(place, `options-${kind}.json`);
-			writeFileSync(optionsFile, JSON.stringify(options));
-			const { output, problems } = await runCommand(this.#folder, toArgs(file, optionsFile), {
+			this.#folder.write(id, `options-${kind}`, options);
+			const args = toArgs(file, this.#folder.pathOf(id, `options-${kind}`));
+			const { output, problems } = await runCommand(this.#data, args, {
 				onMessage: (message) => estimate.follow(message as Progress),
 				signal: cancel.signal,
 				heapMegabytes,
@@ -214,45 +200,27 @@ export class ImportDrafts {
 			if (cancel.signal.aborted) return;
 			const answer = parse<T>(output);
 			const failure = problems.trim() || 'The program ended before it could tell. Try again.';
-			this.#write(id, name, (answer ? { answer } : { failure }) satisfies Outcome<T>);
+			this.#folder.write(id, name, (answer ? { answer } : { failure }) satisfies Outcome<T>);
 		};
 		const ended = run()
-			.catch((error: Error) => {
-				if (existsSync(place)) this.#write(id, name, { failure: error.message });
-			})
+			.catch((error: Error) => this.#folder.write(id, name, { failure: error.message }))
 			.finally(() => {
 				if (this.#tasks.get(id) === task) this.#tasks.delete(id);
 			});
 		const task: Task = { kind, estimate, cancel, ended };
 		this.#tasks.set(id, task);
+		if (kind === 'try') this.#trials = Promise.all([this.#trials, ended]);
 	}
 
 	#readRecord(id: string): Record {
-		const record = this.#read<Record>(id, 'draft');
+		const record = this.#folder.read<Record>(id, 'draft');
 		if (!record) throw new Error(`there is no draft ${id}`);
 		return record;
 	}
-
-	#read<T>(id: string, name: string): T | null {
-		if (!isId(id)) return null;
-		const path = join(this.#folder.drafts, id, `${name}.json`);
-		return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as T) : null;
-	}
-
-	/** In one step, since a page may be read meanwhile. */
-	#write(id: string, name: string, content: object): void {
-		const path = join(this.#folder.drafts, id, `${name}.json`);
-		writeFileSync(`${path}.part`, JSON.stringify(content));
-		renameSync(`${path}.part`, path);
-	}
-
-	#remove(id: string, name: string): void {
-		rmSync(join(this.#folder.drafts, id, `${name}.json`), { force: true });
-	}
 }
 
-function isId(id: string): boolean {
-	return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+function untilAborted(signal: AbortSignal): Promise<unknown> {
+	return new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 }
 
 function parse<T>(output: string): T | null {

@@ -97,6 +97,24 @@ describe('a file that waits for its import', () => {
 		expect(trial).toBeNull();
 	});
 
+	test('is tried after those that were to be tried before, and may be given up meanwhile', async () => {
+		const { drafts, folder, id: first } = draft();
+		const [second, third] = ['second.csv', 'third.csv'].map((name) =>
+			drafts.add(writeTable(name, tickets, folder.temporary)),
+		) as [string, string];
+		for (const id of [first, second, third]) {
+			drafts.state(id, { dateOrder: 'dmy' });
+			await drafts.untilInspected(id);
+			drafts.try(id);
+		}
+		await drafts.cancel(second);
+		expect(drafts.find(second)).toMatchObject({ task: null, trial: null });
+		const isBegun = () => existsSync(join(folder.drafts, third, 'options-try.json'));
+		while (!isBegun()) await new Promise((resolve) => setTimeout(resolve, 5));
+		expect(drafts.find(first)?.trial).toMatchObject({ answer: { files: [{}] } });
+		expect((await untilIdle(drafts, third)).trial).toMatchObject({ answer: {} });
+	});
+
 	test('goes to the queue with what was said of it', async () => {
 		const { drafts, folder, id } = draft();
 		const values = [
