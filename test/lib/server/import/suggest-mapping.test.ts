@@ -24,7 +24,8 @@ test('the field of a column’s own name goes before any other', () => {
 });
 
 test('a column goes to one field only, and names that nobody knows go nowhere', () => {
-	const { person, invoice } = suggest('Number', 'colour');
+	const fields: RelationFields = { ...known, agreement: ['agreement_id', 'name'] };
+	const { agreement, person } = suggestMapping(new Header(['AGR_Name', 'colour']), fields);
+	expect(Object.values(agreement ?? {})).toEqual(['AGR_Name']);
 	expect(person).toEqual({});
-	expect(invoice).toEqual({ invoice_number: 'Number' });
 });

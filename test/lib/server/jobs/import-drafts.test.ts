@@ -102,11 +102,10 @@ describe('a file that waits for its import', () => {
 		const [second, third] = ['second.csv', 'third.csv'].map((name) =>
 			drafts.add(writeTable(name, tickets, folder.temporary)),
 		) as [string, string];
-		for (const id of [first, second, third]) {
-			drafts.state(id, { dateOrder: 'dmy' });
-			await drafts.untilInspected(id);
-			drafts.try(id);
-		}
+		const all = [first, second, third];
+		for (const id of all) drafts.state(id, { dateOrder: 'dmy' });
+		for (const id of all) await drafts.untilInspected(id);
+		for (const id of all) drafts.try(id);
 		await drafts.cancel(second);
 		expect(drafts.find(second)).toMatchObject({ task: null, trial: null });
 		const isBegun = () => existsSync(join(folder.drafts, third, 'options-try.json'));
