@@ -82,7 +82,7 @@ describe('an analyst with a messy file', () => {
 	test('maps it, tries it, loads it, and is not asked again for the next one', async () => {
 		await drop('messy.csv', messy.replaceAll('\t', ''));
 		await page.waitForURL('**/imports/new/*');
-		await page.getByRole('link', { name: 'Waybill knows no such file' }).waitFor();
+		await page.getByRole('link', { name: 'This is no kind of file that Waybill knows' }).waitFor();
 		expect(await button('Load').isDisabled()).toBe(true);
 
 		await choose('Kind of file', 'ticket');
@@ -106,6 +106,7 @@ describe('an analyst with a messy file', () => {
 
 		await button('Try it').click();
 		await page.getByRole('heading', { name: 'What loading it would do' }).waitFor();
+		expect(await page.locator(':focus').innerText()).toBe('What loading it would do');
 		const trial = await page.locator('section.trial').innerText();
 		expect(trial).toMatch(/3\s+rows in the file\s*=\s*3 loaded \+ 0 set aside \+ 0 quarantined/);
 		expect(trial).toMatch(/Feb\s2026, not over\s+Arrivals\s+\S.*3/);

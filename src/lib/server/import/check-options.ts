@@ -1,3 +1,4 @@
+import { isZone } from '../../calendar.ts';
 import { codeClasses, priorities, statuses } from '../model/defaults.ts';
 import type { MappedKind } from '../store/value-mappings.ts';
 import { ParameterError } from '../warehouse/errors.ts';
@@ -13,7 +14,7 @@ const meanings: Record<MappedKind, readonly string[]> = {
 /** What each option has to be; the importer checks what it names against the file. */
 const shapes: Record<keyof ImportOptions, (value: unknown) => boolean> = {
 	source: isText,
-	zone: isText,
+	zone: (value) => isText(value) && isZone(value),
 	dateOrder: (value) => value === 'dmy' || value === 'mdy',
 	decimalMark: (value) => value === '.' || value === ',',
 	as: isText,

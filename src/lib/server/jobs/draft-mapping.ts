@@ -47,7 +47,8 @@ export function describeMapping(
 					field,
 					type: known?.type ?? null,
 					isRequired: known?.isRequired ?? relations[relation].required.includes(field),
-					isComputed: known?.isComputed ?? false,
+					// A person's word on a column is one way to read it, not the preset's own.
+					isComputed: known?.isComputed === true && override === undefined,
 					isDuration: /(^|_)(hours|minutes)$/.test(field),
 					reading: override && typeof override === 'object' ? override.as : null,
 				};
@@ -130,7 +131,7 @@ const list = new Intl.ListFormat('en-GB');
 
 /** What is still open; a file without questions can be loaded. */
 export function listQuestions(inspection: Inspection, options: ImportOptions): Question[] {
-	const { preset, dates, problem } = inspection;
+	const { preset, candidates, dates, problem } = inspection;
 	const { map, constants = {}, source = '' } = options;
 	const questions: Question[] = [];
 	if (map && source === '') {
@@ -147,9 +148,13 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 		});
 	}
 	if (!problem) return questions;
-	if (!preset && !map && options.as === undefined) {
+	if (!preset && !map && candidates.length === 0) {
 		questions.push({
-			words: 'Waybill knows no such file by its header: say what each of its rows is.',
+			words: toSentences([
+				problem.problem,
+				...helpOf(problem.remedy),
+				'say what each of its rows is, to map it by hand',
+			]),
 			section: 'kind',
 		});
 	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
@@ -157,6 +162,25 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 			words: 'Say whether dates are day first or month first: nothing in the file shows it.',
 			section: 'reading',
 		});
-	} else if (lacking.length === 0) questions.push({ words: problem.message, section: null });
+	} else if (lacking.length === 0) questions.push({ words: sayProblem(problem), section: null });
 	return questions;
+}
+
+function sayProblem(found: NonNullable<Inspection['problem']>): string {
+	const { problem, line, column, value, expected, remedy } = found;
+	const place = [
+		line === undefined ? '' : `in line ${line}`,
+		column === undefined ? '' : `column “${column}”`,
+		value === undefined ? '' : `“${value}”`,
+	].filter((words) => words !== '');
+	return toSentences([[problem, ...place].join(', '), `expected ${expected}`, ...helpOf(remedy)]);
+}
+
+/** A remedy on the command line is none on a page, which asks for the same in its own way. */
+function helpOf(remedy: string): string[] {
+	return /(^|\s)--[a-z]/.test(remedy) ? [] : [remedy];
+}
+
+function toSentences(parts: readonly string[]): string {
+	return parts.map((part) => `${part.charAt(0).toUpperCase()}${part.slice(1)}.`).join(' ');
 }

@@ -4,6 +4,9 @@ import type { RelationName } from '../import/relations.ts';
 import { ParameterError } from '../warehouse/errors.ts';
 import { beginMapping } from './draft-mapping.ts';
 
+/** The ways to read bare numbers that the page offers. */
+const durations = ['hours', 'minutes', 'seconds'];
+
 type Overrides = NonNullable<ImportOptions['overrides']>;
 
 /**
@@ -190,7 +193,9 @@ function readMapping(
 		const { relation, field } = toPath(path);
 		const column = nameOf(position);
 		const before = overrides[relation]?.[field];
-		const isAsBefore = said === (typeof before === 'object' && before ? before.as : '');
+		const reading = typeof before === 'object' && before ? before.as : '';
+		// The page knows of durations only, and leaves any other word alone.
+		const isAsBefore = said === reading || (said === '' && !durations.includes(reading));
 		if (isAsBefore || !listTargets(form, position).includes(path)) continue;
 		(overrides[relation] ??= {})[field] = said === '' ? column : { column, as: said as Reading };
 	}

@@ -40,6 +40,8 @@ interface Record {
 	stated: ImportOptions;
 }
 
+/** What is said of a file before a person says anything. */
+const firstWords: ImportOptions = { isProfile: true };
 /** How long a draft is kept that nobody came back to. */
 const keptMilliseconds = 24 * 3_600_000;
 /** What the JavaScript of a look at a file may take; what it guards is the server beside it. */
@@ -70,7 +72,7 @@ export class ImportDrafts {
 	 */
 	add(file: string): string {
 		const id = this.#folder.take(file);
-		const record: Record = { fileName: basename(file), stated: { isProfile: true } };
+		const record: Record = { fileName: basename(file), stated: firstWords };
 		this.#folder.write(id, 'draft', record);
 		this.#inspect(id);
 		return id;
@@ -108,6 +110,14 @@ export class ImportDrafts {
 		if (!isSame(record.stated, stated)) this.#dropTrial(id);
 		this.#folder.write(id, 'draft', { ...record, stated } satisfies Record);
 		if (!isReadAlike) this.#inspect(id);
+	}
+
+	/** Forgets what was said of the file, and looks at it as at first. */
+	restart(id: string): void {
+		const { fileName } = this.#readRecord(id);
+		this.#folder.write(id, 'draft', { fileName, stated: firstWords } satisfies Record);
+		this.#folder.drop(id, 'inspection');
+		this.#inspect(id);
 	}
 
 	/** Works out what loading the file would do. */

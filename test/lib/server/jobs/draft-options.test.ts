@@ -89,6 +89,11 @@ describe('the form of a draft', () => {
 			as: 'minutes',
 		});
 		const again = await inspect(tickets, said);
+		const [ticket] = describeMapping(again, said).fields;
+		expect(ticket?.fields.find(({ field }) => field === 'estimate_hours')).toMatchObject({
+			isComputed: false,
+			reading: 'minutes',
+		});
 		const back = readChanged(again, { 'reading.6.ticket.estimate_hours': '' }, said);
 		expect(back.overrides).toEqual(stated.overrides);
 	});
@@ -158,7 +163,13 @@ describe('before a file can be loaded it is asked', () => {
 
 	test('what each row is, of a file that nobody knows; then the source and the columns', async () => {
 		const strange = 'colour,shape\nred,round';
-		expect(await ask(strange)).toEqual(['kind']);
+		expect(listQuestions(await inspect(strange), {})).toEqual([
+			{
+				words:
+					'This is no kind of file that Waybill knows. Say what each of its rows is, to map it by hand.',
+				section: 'kind',
+			},
+		]);
 		const options = { map: { ticket: { title: 'shape' } } };
 		expect(await ask(strange, options)).toEqual(['kind', 'columns']);
 		const [, columns] = listQuestions(await inspect(strange, options), options);
@@ -169,6 +180,13 @@ describe('before a file can be loaded it is asked', () => {
 		const ambiguous = tickets.replaceAll(/2026-03-0(\d)/g, '03/0$1/2026');
 		expect(await ask(ambiguous)).toEqual(['reading']);
 		expect(await ask(ambiguous, { dateOrder: 'dmy' })).toEqual([]);
+	});
+
+	test('to put right what is wrong, with its place and the remedy', async () => {
+		const [question] = listQuestions(await inspect(tickets.replace('Floor', 'Ticket Id')), {});
+		expect(question?.words).toMatch(
+			/^The header repeats the column that names a record, in line 1, .* Rename or remove one/,
+		);
 	});
 
 	test('for a column that no row can do without, or one value for all rows', async () => {

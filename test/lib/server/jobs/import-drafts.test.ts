@@ -68,7 +68,18 @@ describe('a file that waits for its import', () => {
 
 	test('keeps what was said before when an option cannot be', async () => {
 		const { drafts, id } = draft();
-		expect(() => drafts.state(id, { zone: 7 as never })).toThrow('“zone”');
+		expect(() => drafts.state(id, { zone: 'Atlantis' })).toThrow('“zone”');
+		expect(() => drafts.state(id, { isFull: 'yes' as never })).toThrow('“isFull”');
+		expect(drafts.find(id)?.stated).toEqual({ isProfile: true });
+	});
+
+	test('may be begun anew, as when the look at it was cut off', async () => {
+		const { drafts, id } = draft();
+		drafts.state(id, { source: 'desk' });
+		await drafts.cancel(id);
+		drafts.restart(id);
+		await drafts.untilInspected(id);
+		expect(answerOf(drafts.find(id)).source).toBe('waybill');
 		expect(drafts.find(id)?.stated).toEqual({ isProfile: true });
 	});
 

@@ -102,6 +102,12 @@ export const actions: Actions = {
 		await drafts.cancel(params.draft);
 		redirect(303, `/imports/new/${params.draft}`);
 	},
+	restart: async ({ params }) => {
+		const { drafts } = await getApp();
+		const { id } = await findDraft(params.draft);
+		drafts.restart(id);
+		redirect(303, `/imports/new/${id}`);
+	},
 	discard: async ({ params }) => {
 		const { drafts } = await getApp();
 		await drafts.remove(params.draft);
