@@ -108,7 +108,9 @@ describe('an analyst with a messy file', () => {
 		await page.getByRole('heading', { name: 'What loading it would do' }).waitFor();
 		expect(await page.locator(':focus').innerText()).toBe('What loading it would do');
 		const trial = await page.locator('section.trial').innerText();
-		expect(trial).toMatch(/3\s+rows in the file\s*=\s*3 loaded \+ 0 set aside \+ 0 quarantined/);
+		expect(trial.replaceAll(/\s+/g, ' ')).toContain(
+			'3 rows in the file = 3 loaded (3 new, 0 changed, 0 unchanged) + 0 set aside + 0 quarantined',
+		);
 		expect(trial).toMatch(/Feb\s2026, not over\s+Arrivals\s+\S.*3/);
 		expect(readdirSync(folder.originals)).toHaveLength(3);
 

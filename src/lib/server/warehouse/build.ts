@@ -67,7 +67,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 		`insert into import
 		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
 			unnest($full)::boolean, unnest($undone)::boolean,
-			nullif(unnest($corrects), '')::integer`,
+			nullif(unnest($corrects), '')::integer, unnest($places)::integer`,
 		{
 			ids: imports.map((entry) => String(entry.import_id)),
 			sources: imports.map((entry) => entry.source),
@@ -76,6 +76,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			full: imports.map((entry) => String(entry.is_full)),
 			undone: imports.map((entry) => String(entry.is_undone)),
 			corrects: imports.map((entry) => String(entry.corrects ?? '')),
+			places: imports.map((entry) => String(entry.place)),
 		},
 	);
 }
@@ -135,10 +136,10 @@ function addUpReports(store: Store): { files: number; rows: ImportReport['rows']
 	const inForce = readImports(store).filter(
 		({ state, is_undone }) => state === 'loaded' && !is_undone,
 	);
-	const corrected = new Set(inForce.map(({ corrects }) => corrects));
-	const reports = inForce
-		.filter(({ import_id }) => !corrected.has(import_id))
-		.flatMap(({ report }) => (report ? [report] : []));
+	const readings = inForce.filter(({ confirms }) => confirms === null);
+	// The oldest first, so that of the readings of one file the last stays.
+	const last = new Map(readings.toReversed().map((entry) => [entry.place, entry]));
+	const reports = [...last.values()].flatMap(({ report }) => (report ? [report] : []));
 	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
 	for (const report of reports) {
 		rows.read += report.rows.read;
