@@ -202,7 +202,7 @@ test('an analyst sees how far an import is, and cancels it', async () => {
 	const page = await browser.newPage({ baseURL: server.url });
 	await page.goto('/imports', { waitUntil: 'networkidle' });
 	await page.locator('input[type=file]').setInputFiles(writeBiggish());
-	await page.getByRole('button', { name: 'Import' }).click();
+	await page.getByRole('button', { name: 'Load' }).click();
 	await page.waitForURL('**/imports/jobs/1');
 	await page.getByText(/150,000\s+rows.*%/).waitFor();
 	await page.getByRole('button', { name: 'Cancel this import' }).click();
@@ -217,7 +217,8 @@ test('an import is followed to its end without JavaScript too', async () => {
 	const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
 	await page.goto('/imports');
 	await page.locator('input[type=file]').setInputFiles(writeTable('tickets.csv', tickets));
-	await page.getByRole('button', { name: 'Import' }).click();
+	await page.getByRole('button', { name: 'Look at it' }).click();
+	await page.getByRole('button', { name: 'Load' }).click();
 	await page.waitForURL('**/imports/1');
 	expect(await page.locator('main').innerText()).toMatch(/1\s+row read\s*=\s*1 loaded/);
 });

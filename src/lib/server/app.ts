@@ -1,14 +1,16 @@
+import { ImportDrafts } from './jobs/import-drafts.ts';
 import { ImportQueue } from './jobs/import-queue.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openDataFolder, type DataFolder } from './warehouse/data-folder.ts';
 import { Reader } from './warehouse/reader.ts';
 
-/** What a serving process holds open: one reader, one store, one folder, one queue. */
+/** What a serving process holds open: one reader, store and folder, and the imports to come. */
 export interface App {
 	folder: DataFolder;
 	reader: Reader;
 	store: Store;
 	queue: ImportQueue;
+	drafts: ImportDrafts;
 }
 
 const holder = globalThis as { waybillApp?: Promise<App> };
@@ -23,5 +25,6 @@ async function openApp(): Promise<App> {
 	const folder = openDataFolder();
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);
-	return { folder, reader: await Reader.open(folder), store, queue };
+	const drafts = new ImportDrafts(folder);
+	return { folder, reader: await Reader.open(folder), store, queue, drafts };
 }

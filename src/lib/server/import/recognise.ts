@@ -48,15 +48,37 @@ export function recognise(file: string, header: Header, fields: RelationFields):
 }
 
 /**
+ * The preset of that name, which has to fit the header.
+ * @throws {ImportError} when it does not, or there is none
+ */
+export function findPreset(preset: string, { name: file, header, known }: NamedHeader): Preset {
+	const ranked = rankPresets(header, known).map((candidate) => candidate.preset);
+	const found = ranked.find(({ name }) => name === preset);
+	if (found) return found;
+	throw new ImportError('the file lacks what every file of the stated kind has', {
+		file,
+		line: header.line,
+		value: preset,
+		expected: ranked.length > 0 ? ranked.map(({ name }) => name).join(', ') : 'another kind',
+		remedy: 'choose one of these, or map its columns by hand',
+	});
+}
+
+/** A header, the file that it is of, and the fields that there are. */
+interface NamedHeader {
+	name: string;
+	header: Header;
+	known: RelationFields;
+}
+
+/**
  * A preset made of a person's own mapping.
  * @throws {ImportError} when it names a relation, field or column that does not exist, or leaves
- *   out what no row can do without
+ *   out what no row can do without and no constant stands for
  */
 export function toMappedPreset(
-	file: string,
-	header: Header,
+	{ name: file, header, known, constants }: NamedHeader & { constants: Record<string, string> },
 	mapping: Mapping,
-	known: RelationFields,
 ): Preset {
 	const feeds = Object.entries(mapping).map(([relation, fields]): Feed => {
 		const name = relationNames.find((candidate) => candidate === relation);
@@ -87,7 +109,7 @@ export function toMappedPreset(
 			}
 		}
 		const { required }: Relation = relations[name];
-		const absent = required.filter((field) => !(field in fields));
+		const absent = required.filter((field) => !(field in fields) && !(field in constants));
 		if (absent.length > 0) {
 			throw new ImportError(`the mapping of ${name} leaves out what no row can do without`, {
 				file,

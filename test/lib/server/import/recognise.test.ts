@@ -271,7 +271,8 @@ test('an unknown kind of file is refused with its header, what is known, and the
 describe('a mapping of a person’s own', () => {
 	const header = new Header(['Ref', 'Subject', 'State', 'Opened']);
 	const ticket = { ticket_id: 'Ref', title: 'Subject', status: 'State', created_at: 'Opened' };
-	const map = (mapping: Mapping) => toMappedPreset('export.csv', header, mapping, fields);
+	const map = (mapping: Mapping) =>
+		toMappedPreset({ name: 'export.csv', header, known: fields, constants: {} }, mapping);
 
 	test('names the column of each field', () => {
 		expect(map({ ticket }).feeds(header)).toEqual([
