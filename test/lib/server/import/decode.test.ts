@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { decodeFile } from '#lib/server/import/decode.ts';
 import { ImportError } from '#lib/server/import/import-error.ts';
+import { makeZip } from '../../../support/zip.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -43,7 +44,7 @@ test('UTF-8 passes unchanged', async () => {
 	expect(await decode('Título;日本 😀\r\n')).toMatchObject({
 		path: target,
 		encoding: 'utf-8',
-		isCompressed: false,
+		packing: null,
 		text: 'Título;日本 😀\r\n',
 	});
 });
@@ -108,7 +109,7 @@ test('gzip is unpacked, in several members too', async () => {
 	const members = [gzipSync('\ufeffa,b\n'), gzipSync('1,é\n')];
 	expect(await decode(Buffer.concat(members))).toMatchObject({
 		encoding: 'utf-8',
-		isCompressed: true,
+		packing: 'gzip',
 		text: 'a,b\n1,é\n',
 	});
 });
@@ -166,9 +167,7 @@ test.each([
 });
 
 test.each([
-	['a spreadsheet workbook', 'PK\x03\x04\x14\0\x06\0________________________[Content_Types].xml'],
 	['an old Excel workbook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0'],
-	['a zip archive', 'PK\x03\x04\x14\0tickets.csv'],
 	['a PDF document', '%PDF-1.7\n'],
 	['a SQLite database', 'SQLite format 3\0'],
 	['a Parquet file', 'PAR1\x15\x04'],
@@ -177,6 +176,13 @@ test.each([
 	const { problem, remedy } = await refusal(Buffer.from(bytes, 'latin1'));
 	expect(problem).toBe(`This is ${name}`);
 	expect(remedy).toMatch(/CSV/);
+});
+
+test('a spreadsheet workbook is refused inside an archive too', async () => {
+	const workbook = makeZip({ name: '[Content_Types].xml', content: '' });
+	for (const bytes of [gzipSync(workbook), makeZip({ name: 'tickets.xlsx', content: workbook })]) {
+		expect((await refusal(bytes)).problem).toBe('This is a spreadsheet workbook');
+	}
 });
 
 test('a foreign format is recognised inside gzip', async () => {
@@ -213,11 +219,24 @@ test('an archive that is damaged is refused', async () => {
 });
 
 test('a file that unpacks to more than the limit is refused', async () => {
-	const { problem, expected } = await refusal(gzipSync(Buffer.alloc(3 * MEBIBYTE, 'a')), {
+	const { problem, expected, remedy } = await refusal(gzipSync(Buffer.alloc(3 * MEBIBYTE, 'a')), {
 		maxBytes: 2 * MEBIBYTE,
 	});
 	expect(problem).toBe('The file is too large');
-	expect(expected).toBe('at most 2 MiB of text once unpacked');
+	expect(expected).toBe('at most 2 MiB, as a file and as text once unpacked');
+	expect(remedy).toContain('WAYBILL_IMPORT_LIMIT');
+});
+
+test('a file whose text grows over the limit when it becomes UTF-8 is refused', async () => {
+	const windows1252 = Buffer.from('\x80'.repeat(4), 'latin1');
+	expect((await decode(windows1252, { maxBytes: 12 })).text).toBe('€€€€');
+	expect((await refusal(windows1252, { maxBytes: 11 })).problem).toBe('The file is too large');
+});
+
+test('a file over the limit is refused before any of it is read', async () => {
+	const onBytes = () => expect.unreachable();
+	const { problem } = await refusal('abcde', { maxBytes: 4, onBytes });
+	expect(problem).toBe('The file is too large');
 });
 
 test('a file of exactly the limit is taken', async () => {
