@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { type Duplex, pipeline } from 'node:stream';
-import { crc32, createGunzip, createInflateRaw } from 'node:zlib';
+import { pipeline } from 'node:stream';
+import { crc32, createGunzip, createInflateRaw, type Gunzip, type InflateRaw } from 'node:zlib';
 import { damagedArchive, findTable, isZip, type ZippedTable } from './zip.ts';
 
 const CHUNK_BYTES = 1024 ** 2;
@@ -80,7 +80,7 @@ async function* readTable(
 }
 
 /** An error of either side ends both, and is thrown to who reads. */
-function unpack<Unpacker extends Duplex>(stored: Chunks, unpacker: Unpacker): Unpacker {
+function unpack(stored: Chunks, unpacker: Gunzip | InflateRaw): Chunks {
 	return pipeline(stored, unpacker, () => undefined);
 }
 
