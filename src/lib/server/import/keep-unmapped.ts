@@ -58,13 +58,24 @@ export async function keepUnmapped(
 		where kept.content is distinct from worded.content`);
 }
 
-/** Names that tell columns apart: repeated ones are numbered, nameless ones named by their place. */
+/**
+ * Names that tell columns apart: repeated ones are numbered, nameless ones named by their place, and
+ * neither takes the name that another column has of its own.
+ */
 function toKeys(header: Header, positions: readonly number[]): string[] {
-	const seen = new Map<string, number>();
+	const taken = new Set(positions.map((position) => header.names[position]));
+	const seen = new Set<string>();
 	return positions.map((position) => {
 		const name = header.names[position] || `column ${position + 1}`;
-		const times = (seen.get(name) ?? 0) + 1;
-		seen.set(name, times);
-		return times === 1 ? name : `${name} (${times})`;
+		let key = name;
+		for (
+			let time = 2;
+			seen.has(key) || (key !== header.names[position] && taken.has(key));
+			time++
+		) {
+			key = `${name} (${time})`;
+		}
+		seen.add(key);
+		return key;
 	});
 }
