@@ -69,11 +69,9 @@ export async function decodeFile(
 		const skip = marked?.mark.length ?? 0;
 		const copy = async (encoding: Encoding) => {
 			const decode = encoding === 'utf-8' ? checkUtf8 : decodeBytes(encoding);
-			await pipeline(
-				packed.read(onBytes),
-				(unpacked: Chunks) =>
-					checkText(limit(decode(drop(unpacked, skip)), { file, maxBytes }), file),
-				createWriteStream(targetPath),
+			await writeWhole(
+				checkText(limit(decode(drop(packed.read(onBytes), skip)), { file, maxBytes }), file),
+				targetPath,
 			);
 			return encoding;
 		};
@@ -86,6 +84,20 @@ export async function decodeFile(
 	} catch (error) {
 		await rm(targetPath, { force: true });
 		throw explain(error, file);
+	}
+}
+
+/**
+ * A stream that fails is closed only later, and opening it late would empty the file for whoever
+ * writes it next: nothing goes on before it is closed.
+ */
+async function writeWhole(text: Chunks, path: string): Promise<void> {
+	const target = createWriteStream(path);
+	const closed = new Promise<void>((resolve) => target.once('close', resolve));
+	try {
+		await pipeline(text, target);
+	} finally {
+		await closed;
 	}
 }
 

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import fs, { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { decodeFile } from '#lib/server/import/decode.ts';
 import { ImportError } from '#lib/server/import/import-error.ts';
 import { makeZip } from '../../../support/zip.ts';
@@ -85,6 +86,24 @@ test('one invalid byte at the end of a long file makes all of it windows-1252', 
 	);
 	expect(encoding).toBe('windows-1252');
 	expect(text.slice(0, 3)).toBe('Ã©\n');
+});
+
+test('the attempt as UTF-8 never empties the text in windows-1252, however late it opens', async () => {
+	const { open } = fs;
+	const opened: string[] = [];
+	vi.spyOn(fs, 'open').mockImplementation(((path: string, ...rest: unknown[]) => {
+		const go = () => {
+			Reflect.apply(open, fs, [path, ...rest]);
+		};
+		if (path === target) opened.push(path);
+		if (path === target && opened.length === 1) setTimeout(go, 100);
+		else go();
+	}) as typeof open);
+	onTestFinished(() => void vi.restoreAllMocks());
+	await decode(Buffer.from('caf\xe9', 'latin1'));
+	await sleep(200);
+	expect(opened).toHaveLength(2);
+	expect(await readFile(target, 'utf8')).toBe('café');
 });
 
 test('UTF-8 that ends within a character is windows-1252', async () => {
