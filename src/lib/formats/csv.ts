@@ -3,9 +3,14 @@ import Papa from 'papaparse';
 /** The separators that CSV exports use in practice. */
 export type Delimiter = ',' | ';' | '\t' | '|';
 
-/** How one file writes its records; quotes are always `"`, doubled inside a quoted field. */
+/** What stands around cells that hold a delimiter or a line break, doubled inside them. */
+export type Quote = '"' | "'";
+
+/** How one file writes its records. */
 export interface CsvDialect {
 	delimiter: Delimiter;
+	/** Absent: `"`. */
+	quote?: Quote;
 }
 
 /**
@@ -14,13 +19,28 @@ export interface CsvDialect {
  * quotes never throw: the cell ends where the parser can make sense of it. Outside quotes the text
  * must end its lines in one way throughout, which is guessed.
  */
-export function parseCsv(text: string, dialect: CsvDialect): string[][] {
+export function parseCsv(text: string, { delimiter, quote = '"' }: CsvDialect): string[][] {
 	return Papa.parse<string[]>(text, {
-		delimiter: dialect.delimiter,
-		quoteChar: '"',
-		escapeChar: '"',
+		delimiter,
+		quoteChar: quote,
+		escapeChar: quote,
 		skipEmptyLines: true,
 	}).data;
+}
+
+/**
+ * Reads a text that should be one record, with quotes inside quoted cells taken as text. Returns
+ * `null` if it is more than one record, or has a quote that nothing closes.
+ */
+export function parseRecord(text: string, { delimiter, quote = '"' }: CsvDialect): string[] | null {
+	const { data, errors } = Papa.parse<string[]>(text, {
+		delimiter,
+		quoteChar: quote,
+		escapeChar: quote,
+	});
+	const [cells, ...others] = data;
+	const isClosed = errors.every(({ code }) => code !== 'MissingQuotes');
+	return cells === undefined || others.length > 0 || !isClosed ? null : cells;
 }
 
 /**

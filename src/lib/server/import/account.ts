@@ -1,7 +1,7 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import type { Dialect } from './dialect.ts';
 import type { Header } from './header.ts';
-import { reportedFindings, type Finding, type ImportReport } from './report.ts';
+import { reportedFindings, reportedLines, type Finding, type ImportReport } from './report.ts';
 import { findLines, type Scan } from './scan.ts';
 
 interface ReadThroughFile {
@@ -33,29 +33,47 @@ export async function account(
 		from quarantined_cell
 		join problem_line using (record_number)
 		join original_file using (record_number)`);
-	const count = await session.one<Record<'quarantined' | 'repeated' | 'unreadable', number>>(`
+	const count = await session.one<Record<'quarantined' | 'unreadable', number>>(`
 		select
 			(select count(distinct record_number) from quarantined_cell)::integer as quarantined,
-			(select count(distinct record_number) from repeated_row
-				where record_number not in (select record_number from quarantined_cell)
-			)::integer as repeated,
 			(select count(*) from unreadable_cell)::integer as unreadable`);
-	const read = file.scan.records;
+	const setAside = [...describeTitles(file), ...(await listSetAside(session))];
+	const rowsSetAside = setAside.reduce((sum, { count }) => sum + count, 0);
+	const read = file.scan.records + file.dialect.titles.length;
 	return {
 		rows: {
 			read,
-			loaded: read - count.quarantined - count.repeated,
-			setAside: count.repeated,
+			loaded: read - count.quarantined - rowsSetAside,
+			setAside: rowsSetAside,
 			quarantined: count.quarantined,
 		},
-		setAside:
-			count.repeated === 0
-				? []
-				: [{ reason: 'a later row of the file is about the same record', count: count.repeated }],
+		setAside,
 		quarantined: await listProblems(session, 'quarantined_cell'),
 		unreadable: await listProblems(session, 'unreadable_cell'),
 		unreadableCount: count.unreadable,
 	};
+}
+
+function describeTitles({ dialect: { titles } }: ReadThroughFile): ImportReport['setAside'] {
+	if (titles.length === 0) return [];
+	const lines = titles.map(({ line }) => line);
+	return [{ reason: 'above the header', count: titles.length, lines }];
+}
+
+/** The rows that no relation took and none misses, by the reason for it; a quarantined row is neither. */
+async function listSetAside(session: Session): Promise<ImportReport['setAside']> {
+	const found = await session.all<{ reason: string; count: number; lines: string | null }>(`
+		select reason, count(*)::integer as count,
+			array_to_string(list(line_number order by line_number)[:${reportedLines}], ',') as lines
+		from set_aside_row
+		left join problem_line using (record_number)
+		where record_number not in (select record_number from quarantined_cell)
+		group by reason order by min(record_number)`);
+	return found.map(({ reason, count, lines }) => ({
+		reason,
+		count,
+		lines: lines?.split(',').map(Number) ?? [],
+	}));
 }
 
 /** Looks up the physical lines of all quarantined rows and of the unreadable cells to be listed. */
@@ -64,6 +82,9 @@ async function placeProblems(session: Session, file: ReadThroughFile): Promise<v
 		select distinct record_number from quarantined_cell
 		union
 		(select record_number from unreadable_cell order by record_number limit ${reportedFindings})
+		union
+		select record_number from set_aside_row
+		qualify row_number() over (partition by reason order by record_number) <= ${reportedLines}
 		order by record_number`);
 	const records = rows.map(({ record_number }) => record_number);
 	const lines = await findLines(file.path, file.dialect, records);

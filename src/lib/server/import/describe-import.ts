@@ -1,3 +1,4 @@
+import { describeMended, describeSetAside, placeFinding } from '../../import-words.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { Finding } from './report.ts';
 
@@ -29,9 +30,8 @@ export function describeImport({
 				`${count.format(relation.setAside)} set aside, ` +
 				`${count.format(relation.quarantined)} quarantined`,
 		),
-		...report.setAside.map(
-			({ reason, count: rows }) => `  set aside: ${count.format(rows)}, ${reason}`,
-		),
+		...report.setAside.map((rows) => `  ${describeSetAside(rows)}`),
+		...(report.mended?.count ? [`  ${describeMended(report.mended)}`] : []),
 		...list('quarantined', report.quarantined, rows.quarantined),
 		...list('left empty', report.unreadable, report.unreadableCount),
 		...report.warnings.map((warning) => `  warning: ${warning}`),
@@ -43,8 +43,9 @@ function list(what: string, findings: readonly Finding[], total: number): string
 	const lines = findings
 		.slice(0, listed)
 		.map(
-			({ line, relation, column, value, reason }) =>
-				`  ${what}: line ${line}, ${relation}.${column}${value === null ? '' : ` “${value}”`} ${reason}`,
+			(finding) =>
+				`  ${what}: line ${finding.line}, ${placeFinding(finding)}` +
+				`${finding.value === null ? '' : ` “${finding.value}”`} ${finding.reason}`,
 		);
 	return total > lines.length && lines.length > 0
 		? [...lines, `  … ${count.format(total - lines.length)} more`]

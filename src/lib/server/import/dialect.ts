@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { type CsvDialect, type Delimiter, parseCsv } from '#lib/formats/csv.ts';
+import { type CsvDialect, type Delimiter, parseCsv, type Quote } from '#lib/formats/csv.ts';
 import { ImportError } from './import-error.ts';
 import { type RecordSpan, RecordScanner } from './scan.ts';
 
@@ -14,12 +14,22 @@ const DELIMITERS: readonly Delimiter[] = [',', ';', '|', '\t'];
 
 /** How a decoded file is to be read. */
 export interface Dialect extends CsvDialect {
+	quote: Quote;
 	/** The names as the file spells them, trimmed; repeated and empty ones included. */
 	header: string[];
 	/** Physical line on which the header begins, 1-based. */
 	headerLine: number;
 	/** Byte offset at which the first data record begins, or the file's size without one. */
 	headerBytes: number;
+	/** What stands above the header, record by record. */
+	titles: Title[];
+}
+
+/** A line above the header, such as the name of a report, or what was chosen for it. */
+export interface Title {
+	/** Physical line, 1-based. */
+	line: number;
+	text: string;
 }
 
 /** The first records of a file, as one delimiter divides them. */
@@ -34,24 +44,28 @@ interface Division {
 }
 
 /**
- * Finds delimiter and header of a decoded file from its first 256 KiB. The delimiter is the one
- * that gives the records as many fields as it gives the header; the header is the first line that
- * is not blank.
- * @throws {ImportError} when that line is a title or data, or has a quote that nothing closes
+ * Finds delimiter, quote and header of a decoded file from its first 256 KiB. The delimiter is the
+ * one that gives the records as many fields as it gives the header; the header is the first line
+ * that names as many columns as the records have fields.
+ * @throws {ImportError} when that line holds data, or has a quote that nothing closes
  */
 export async function findDialect(
 	path: string,
 	{ name: file = basename(path) }: { name?: string } = {},
 ): Promise<Dialect> {
 	const { head, isWhole } = await readHead(path);
-	const division = chooseDivision(DELIMITERS.map((each) => divide(head, each, isWhole)));
+	const quote = findQuote(head);
+	const division = chooseDivision(
+		DELIMITERS.map((delimiter) => divide(head, { delimiter, quote }, isWhole)),
+	);
 	const { delimiter, records, isHeaderOpen } = division;
 	const readCells = ({ start, end }: RecordSpan) =>
-		(parseCsv(head.toString('utf8', start, end), { delimiter })[0] ?? []).map((cell) =>
+		(parseCsv(head.toString('utf8', start, end), { delimiter, quote })[0] ?? []).map((cell) =>
 			cell.trim(),
 		);
 
-	const [span] = records;
+	const place = findHeaderPlace({ file, records, readCells });
+	const span = records[place];
 	const header = span === undefined ? [] : readCells(span);
 	if (span === undefined || isHeaderOpen || header.length !== span.fields) {
 		throw new ImportError('The header cannot be told from the records', {
@@ -61,7 +75,6 @@ export async function findDialect(
 			remedy: 'Correct the quotes in the first line, or export the file again',
 		});
 	}
-	refuseTitle(header, { file, records, readCells });
 	if (isData(header)) {
 		throw new ImportError('The first line holds data, not column names', {
 			file,
@@ -73,7 +86,13 @@ export async function findDialect(
 	}
 	let headerBytes = span.end;
 	while (LINE_ENDINGS.includes(head[headerBytes])) headerBytes++;
-	return { delimiter, header, headerLine: span.line, headerBytes };
+	const titles = records.slice(0, place).map((title) => ({
+		line: title.line,
+		text: readCells(title)
+			.filter((cell) => cell !== '')
+			.join(' '),
+	}));
+	return { delimiter, quote, header, headerLine: span.line, headerBytes, titles };
 }
 
 async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean }> {
@@ -86,16 +105,28 @@ async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean 
 	}
 }
 
-function divide(head: Buffer, delimiter: Delimiter, isWhole: boolean): Division {
+/**
+ * Takes `'` for the quote where whole cells stand between two of them and none begins with `"`. An
+ * apostrophe that begins a cell and does not end it guards a formula.
+ */
+function findQuote(head: Buffer): Quote {
+	const text = head.toString('utf8');
+	if (/(^|[,;|\t\r\n])"/.test(text)) return '"';
+	const opening = text.match(/(?<=^|[,;|\t\r\n])'/g)?.length ?? 0;
+	const whole = text.match(/(?<=^|[,;|\t\r\n])'(?:[^']|'')*'(?=$|[,;|\t\r\n])/g)?.length ?? 0;
+	return whole > 1 && whole > opening / 2 ? "'" : '"';
+}
+
+function divide(head: Buffer, dialect: Required<CsvDialect>, isWhole: boolean): Division {
 	const records: RecordSpan[] = [];
-	const scanner = new RecordScanner(delimiter, (record) => records.push(record));
+	const scanner = new RecordScanner(dialect, (record) => records.push(record));
 	scanner.push(head);
 	scanner.finish();
 	const isCut = !isWhole || scanner.unterminatedQuote !== null;
 	const isHeaderOpen = isCut && records.length === 1;
 	if (isCut && records.length > 1) records.pop();
 	const strayQuotes = scanner.strayQuotes / Math.max(1, records.length);
-	return { delimiter, records, isHeaderOpen, strayQuotes };
+	return { delimiter: dialect.delimiter, records, isHeaderOpen, strayQuotes };
 }
 
 /** Takes the division of the highest rank, and among equals the delimiter that cells contain least. */
@@ -156,28 +187,31 @@ interface FirstRecords {
 	readCells: (record: RecordSpan) => string[];
 }
 
-/** Refuses a first line that has fewer names than the records have fields, as report titles do. */
-function refuseTitle(header: string[], { file, records, readCells }: FirstRecords): void {
-	const [first, ...body] = records as [RecordSpan, ...RecordSpan[]];
+/**
+ * The place of the header among the records: the first one, unless it has fewer names than the
+ * records have fields, as the titles of reports do.
+ */
+function findHeaderPlace({ file, records, readCells }: FirstRecords): number {
+	const [first, ...body] = records;
+	if (first === undefined) return 0;
+	const cells = readCells(first);
 	const usual = findUsualWidth(body);
-	const width = usual.share > 0.5 ? Math.max(usual.fields, header.length) : header.length;
-	const named = header.filter((cell) => cell !== '').length;
-	if (header.length === width && named >= width / 2) return;
+	const width = usual.share > 0.5 ? Math.max(usual.fields, cells.length) : cells.length;
+	const named = cells.filter((cell) => cell !== '').length;
+	if (cells.length === width && named >= width / 2) return 0;
 
-	const line = body
+	const place = body
 		.slice(0, TITLE_RECORDS)
-		.find((record) => record.fields === width && isHeader(readCells(record)))?.line;
+		.findIndex((record) => record.fields === width && isHeader(readCells(record)));
+	if (place !== -1) return place + 1;
 	// One column of prose has commas too; only a header further down proves a title.
-	if (line === undefined && header.length === 1) return;
+	if (cells.length === 1) return 0;
 	throw new ImportError('The first line does not name the columns', {
 		file,
 		line: first.line,
-		value: header.join(' ').trim(),
+		value: cells.join(' ').trim(),
 		expected: `${width} column names, as many as the records have fields`,
-		remedy:
-			line === undefined
-				? 'Give every column a name in the first line'
-				: `Line ${line} looks like the header: delete what stands above it`,
+		remedy: 'Give every column a name in the first line',
 	});
 }
 

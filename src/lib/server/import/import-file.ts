@@ -19,7 +19,8 @@ import { readRelationFields } from './presets/waybill.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relations, type RelationName } from './relations.ts';
-import type { ImportReport, RelationCount } from './report.ts';
+import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
+import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
 
@@ -208,13 +209,15 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	const { file, feeds, source, options, seconds } = context;
 	const warnings: string[] = [...context.warnings];
 	tellShare(writer, context, { step: 'stage', share: 0 });
-	await timed(seconds, 'stage', () => stageFile(session, { ...file, records: file.scan.records }));
+	await timed(seconds, 'stage', () =>
+		stageFile(session, { ...file, corrections: options.corrects?.records ?? [] }),
+	);
 	tellShare(writer, context, { step: 'load', share: 0 });
 	const values = await timed(seconds, 'values', () => settleValues(session, context));
 	if (values.dates.hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
-	warnings.push(...values.warnings);
+	warnings.push(...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
 	const loads = await timed(seconds, 'check', async () => {
@@ -225,9 +228,20 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
-		return loads;
+		return setAsideLayout(session, file, loads);
 	});
 	return { loads, warnings, missing: values.missing };
+}
+
+/** Where tools cut an export off without a word; Alga PSA does at 10,000 rows. */
+const cutOffs = [1_000, 5_000, 10_000, 50_000, 65_535, 100_000, 1_000_000, 1_048_575];
+
+function describeRoundCount({ scan: { records } }: ReadFile): string[] {
+	if (!cutOffs.includes(records)) return [];
+	return [
+		`the file has ${records.toLocaleString('en')} rows, where exports are often cut off: ` +
+			'check that it is complete',
+	];
 }
 
 async function applyAll(
@@ -262,7 +276,14 @@ async function applyAll(
 		},
 	);
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
-	return { ...outcome, relations: counts, missing, warnings, seconds };
+	return {
+		...outcome,
+		mended: { count: file.mended.length, lines: file.mended.slice(0, reportedLines) },
+		relations: counts,
+		missing,
+		warnings,
+		seconds,
+	};
 }
 
 /** A record missing from a full export is named; it stays until a person confirms that it went. */

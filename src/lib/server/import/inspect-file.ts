@@ -98,7 +98,7 @@ async function inspect(
 		{ header: file.header, recognisedAs: ranked[0]?.name ?? null },
 		stated,
 	);
-	await stageFile(session, { ...file, records: file.scan.records });
+	await stageFile(session, { ...file, corrections: options.corrects?.records ?? [] });
 	const { choice, problem: unfit } = await tryToChoose(session, file, options);
 	const source = options.source ?? choice?.preset.system ?? null;
 	const values = choice ? await tryToReadValues(session, file, choice, options) : noValues;

@@ -51,7 +51,7 @@ export const problemTables = `
 	create or replace temp table unreadable_cell (
 		relation varchar, record_number integer, column_name varchar, value varchar, reason varchar
 	);
-	create or replace temp table repeated_row (record_number integer);`;
+	create or replace temp table set_aside_row (record_number integer, reason varchar);`;
 
 /**
  * Maps, casts and checks one relation of the staged file. This needs no transaction, since it
@@ -129,6 +129,11 @@ async function setAsideRepeated({ session, feed, incoming }: Load): Promise<numb
 		where place > 1;
 		delete from ${incoming} where rowid in (select position from repeated)`);
 	// A row that also feeds another relation is not set aside as a whole.
-	if (!feed.rows) await session.run('insert into repeated_row select record_number from repeated');
+	if (!feed.rows) {
+		await session.run(`
+			insert into set_aside_row
+			select record_number, 'a later row of the file is about the same record'
+			from repeated`);
+	}
 	return repeated;
 }

@@ -5,22 +5,31 @@ import { findDialect, type Dialect } from './dialect.ts';
 import { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { OnProgress } from './import-options.ts';
-import { scanRecords, type Scan } from './scan.ts';
+import { mendRecords, type RefusedRecord } from './mend-records.ts';
+import { findLines, scanRecords, type Scan } from './scan.ts';
+
+/** How many records a file may have that cannot be read, before it is the dialect that is wrong. */
+const mostRefused = { count: 20, share: 0.5 };
 
 /** A file that has been read through, before anything of it is loaded. */
 export interface ReadFile {
 	name: string;
-	/** Its text in UTF-8. */
+	/** Its text in UTF-8, all records of which are well formed. */
 	path: string;
 	sha256: string;
 	encoding: string;
 	dialect: Dialect;
 	header: Header;
 	scan: Scan;
+	/** Physical lines of the records that only a second look could read. */
+	mended: number[];
+	/** Records that could not be read; in the text their first cell holds them as they came. */
+	refused: RefusedRecord[];
 }
 
 /**
- * Decodes a file, finds out how it is written and counts its records.
+ * Decodes a file, finds out how it is written, counts its records and mends those that are not well
+ * formed.
  * @param work the folder that takes its text
  * @param onProgress hears of the steps `decode` and `scan`; what it throws ends the reading
  * @throws {ImportError} when it is no table that can be read
@@ -39,11 +48,10 @@ export async function readFile(
 	});
 	const dialect = await findDialect(text);
 	const { size: textSize } = statSync(text);
-	const scan = await scanRecords(text, dialect, (bytes) =>
-		onProgress({ step: 'scan', done: { bytes, of: textSize } }),
-	);
-	refuseBrokenRecords(name, dialect, scan);
-	return {
+	const tell = (bytes: number) => onProgress({ step: 'scan', done: { bytes, of: textSize } });
+	const scan = await scanRecords(text, dialect, tell);
+	refuseEmpty(name, dialect, scan);
+	const file = {
 		name,
 		path: text,
 		sha256: decoded.sha256,
@@ -51,35 +59,40 @@ export async function readFile(
 		dialect,
 		header: new Header(dialect.header, dialect.headerLine),
 		scan,
+		mended: [],
+		refused: [],
 	};
+	return scan.odd > 0 || scan.hasMixedEndings ? mend(file, tell) : file;
 }
 
-function refuseBrokenRecords(file: string, dialect: Dialect, scan: Scan): void {
-	if (scan.unterminatedQuote) {
-		throw new ImportError('a quoted cell is never closed', {
-			file,
-			line: scan.unterminatedQuote.line,
-			expected: 'a closing quote before the end of the file',
-			remedy: 'mend the quote on that line, or export the file again',
-		});
+async function mend(file: ReadFile, tell: (bytes: number) => void): Promise<ReadFile> {
+	const path = `${file.path}.mended`;
+	const { headerBytes, mended, refused } = await mendRecords(file.path, path, file.dialect, tell);
+	const dialect = { ...file.dialect, headerBytes };
+	const scan = await scanRecords(path, dialect, tell);
+	const isWrong = refused.length > Math.max(mostRefused.count, mostRefused.share * scan.records);
+	const [first] = refused;
+	if (isWrong && first) {
+		const line = (await findLines(path, dialect, [first.record])).get(first.record);
+		throw new ImportError(
+			`${refused.length} of ${scan.records} rows cannot be read: the first one ${first.reason}`,
+			{
+				file: file.name,
+				line,
+				expected: `${dialect.header.length} fields in every row, as in the header`,
+				remedy: 'put quotes around cells that hold the delimiter, or export the file again',
+			},
+		);
 	}
-	const [first] = scan.ragged;
-	if (first) {
-		const others = scan.raggedCount > 1 ? ` and in ${scan.raggedCount - 1} more rows` : '';
-		throw new ImportError(`a row has ${first.fields} fields${others}`, {
-			file,
-			line: first.line,
-			value: first.text,
-			expected: `${dialect.header.length} fields in every row, as in the header`,
-			remedy: 'put quotes around cells that hold the delimiter, or export the file again',
-		});
-	}
-	if (scan.records === 0) {
-		throw new ImportError('the file has a header and no rows', {
-			file,
-			line: dialect.headerLine,
-			expected: 'at least one row',
-			remedy: 'check the filter of the export',
-		});
-	}
+	return { ...file, path, dialect, scan, mended, refused };
+}
+
+function refuseEmpty(file: string, { headerLine }: Dialect, { records }: Scan): void {
+	if (records > 0) return;
+	throw new ImportError('the file has a header and no rows', {
+		file,
+		line: headerLine,
+		expected: 'at least one row',
+		remedy: 'check the filter of the export',
+	});
 }

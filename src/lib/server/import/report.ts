@@ -1,6 +1,6 @@
 import type { MissingCount } from './missing-values.ts';
 
-/** A cell, or a whole row, that could not be used. */
+/** A cell that could not be used, or a whole row, which has neither relation nor column. */
 export interface Finding {
 	relation: string;
 	/** The physical line of the file on which the row begins, from 1. */
@@ -28,12 +28,18 @@ export interface RelationCount {
 export interface ImportReport {
 	rows: { read: number; loaded: number; setAside: number; quarantined: number };
 	relations: RelationCount[];
-	setAside: { reason: string; count: number }[];
+	/**
+	 * Rows that were read and are no records, or that a later row replaces. The lines are those of the
+	 * first ones; reports of older releases lack them.
+	 */
+	setAside: { reason: string; count: number; lines?: number[] }[];
 	/** Rows that could not be used; the warehouse keeps them all, the report the first hundred. */
 	quarantined: Finding[];
 	/** Cells that could not be read in rows that were loaded; the first hundred. */
 	unreadable: Finding[];
 	unreadableCount: number;
+	/** Rows that only a second look could read; reports of older releases lack them. */
+	mended?: { count: number; lines: number[] };
 	/** Cells that say in words or by a date that there is no value; reports of older releases lack it. */
 	missing?: MissingCount[];
 	/** What was assumed for want of a word from the person. */
@@ -44,3 +50,6 @@ export interface ImportReport {
 
 /** How many findings of a kind a report carries. */
 export const reportedFindings = 100;
+
+/** How many lines a report names where it only counts rows. */
+export const reportedLines = 20;

@@ -1,16 +1,10 @@
 import { open } from 'node:fs/promises';
-import type { Delimiter } from '#lib/formats/csv.ts';
+import type { CsvDialect } from '#lib/formats/csv.ts';
 import type { Dialect } from './dialect.ts';
 
 const CHUNK_BYTES = 1 << 20;
-const RAGGED_LISTED = 100;
-const TEXT_CHARACTERS = 200;
-/** A character takes at most four bytes in UTF-8. */
-const TEXT_BYTES = 4 * TEXT_CHARACTERS;
-
 const LF = 0x0a;
 const CR = 0x0d;
-const QUOTE = 0x22;
 
 const FIELD_START = 0;
 const UNQUOTED = 1;
@@ -28,21 +22,34 @@ export interface RecordSpan {
 	/** Byte offset after its last byte, the line ending excluded. */
 	end: number;
 	fields: number;
+	/** Whether a quote stands where RFC 4180 has none, or is never closed. */
+	isStray: boolean;
+}
+
+/** The start of a line. */
+export interface Place {
+	/** In bytes. */
+	offset: number;
+	/** Physical line, 1-based. */
+	line: number;
 }
 
 /**
  * Finds the records of a CSV text in UTF-8 by its bytes alone, after RFC 4180: a quote opens only at
- * the start of a field, `""` is a quote, and `\n`, `\r\n` and `\r` all end a line. Blank lines are
- * not records. Text after a closing quote belongs to the field and is not quoted, so that a stray
- * quote spoils one record and does not swallow the next ones.
+ * the start of a field, a doubled one is a quote, and `\n`, `\r\n` and `\r` all end a line. Blank
+ * lines are not records. Text after a closing quote belongs to the field and is not quoted, so that a
+ * stray quote spoils one record and does not swallow the next ones.
  */
 export class RecordScanner {
 	/** Quotes inside an unquoted field, and closing quotes with text after them. */
 	strayQuotes = 0;
 	/** After `finish`: the line on which a quote opens that nothing closes. */
 	unterminatedQuote: { line: number } | null = null;
+	/** How many lines outside quotes end in which way. */
+	readonly endings = { lf: 0, crlf: 0, cr: 0 };
 
 	readonly #delimiter: number;
+	readonly #quote: number;
 	/** 1 for the bytes that neither end nor open anything. */
 	readonly #isPlain = new Uint8Array(256).fill(1);
 	readonly #visit: (record: RecordSpan) => void;
@@ -52,21 +59,36 @@ export class RecordScanner {
 	#fields = 1;
 	#recordStart = 0;
 	#recordLine = 1;
+	#strayBefore = 0;
 	#quoteLine = 0;
 	/** Offset of the last `\r`; out of reach at first, so that a `\n` at offset 0 is a line. */
 	#lastCr = -2;
+	#isCrEnding = false;
 
-	/** `visit` gets each record as soon as its end is known. */
-	constructor(delimiter: Delimiter, visit: (record: RecordSpan) => void) {
+	/** `visit` gets each record as soon as its end is known; the last argument says where to begin. */
+	constructor(
+		{ delimiter, quote = '"' }: CsvDialect,
+		visit: (record: RecordSpan) => void,
+		{ offset, line }: Place = { offset: 0, line: 1 },
+	) {
 		this.#delimiter = delimiter.charCodeAt(0);
+		this.#quote = quote.charCodeAt(0);
 		this.#visit = visit;
-		for (const byte of [LF, CR, QUOTE, this.#delimiter]) this.#isPlain[byte] = 0;
+		this.#offset = this.#recordStart = offset;
+		this.#line = this.#recordLine = line;
+		for (const byte of [LF, CR, this.#quote, this.#delimiter]) this.#isPlain[byte] = 0;
+	}
+
+	/** Whether lines outside quotes end in more than one way. */
+	get hasMixedEndings(): boolean {
+		return Object.values(this.endings).filter((count) => count > 0).length > 1;
 	}
 
 	/** Takes the next bytes of the file; they may be cut anywhere. */
 	push(chunk: Uint8Array): void {
 		const isPlain = this.#isPlain;
 		const delimiter = this.#delimiter;
+		const quote = this.#quote;
 		const { length } = chunk;
 		let state = this.#state;
 		for (let at = 0; at < length; at++) {
@@ -77,13 +99,14 @@ export class RecordScanner {
 				if (state === QUOTE_SEEN) this.strayQuotes++;
 				if (state !== QUOTED) state = UNQUOTED;
 			} else if (state === QUOTED) {
-				if (byte === QUOTE) state = QUOTE_SEEN;
+				if (byte === quote) state = QUOTE_SEEN;
 				else if (byte !== delimiter) this.#countLine(byte, at);
 			} else if (byte === delimiter) {
 				this.#fields++;
 				state = FIELD_START;
-			} else if (byte !== QUOTE) {
+			} else if (byte !== quote) {
 				this.#endRecord(this.#offset + at);
+				this.#noteEnding(byte, at);
 				this.#countLine(byte, at);
 				this.#recordStart = this.#offset + at + 1;
 				this.#recordLine = this.#line;
@@ -101,8 +124,8 @@ export class RecordScanner {
 
 	/** Ends the last record, which may lack a line ending. */
 	finish(): void {
-		this.#endRecord(this.#offset);
 		if (this.#state === QUOTED) this.unterminatedQuote = { line: this.#quoteLine };
+		this.#endRecord(this.#offset);
 	}
 
 	#endRecord(end: number): void {
@@ -112,9 +135,24 @@ export class RecordScanner {
 				start: this.#recordStart,
 				end,
 				fields: this.#fields,
+				isStray: this.strayQuotes > this.#strayBefore || this.unterminatedQuote !== null,
 			});
 		}
 		this.#fields = 1;
+		this.#strayBefore = this.strayQuotes;
+	}
+
+	/** Counts a line ending outside quotes; a `\r` is one by itself until a `\n` follows. */
+	#noteEnding(byte: number, at: number): void {
+		if (byte === CR) {
+			this.endings.cr++;
+		} else if (this.#isCrEnding && this.#lastCr === this.#offset + at - 1) {
+			this.endings.cr--;
+			this.endings.crlf++;
+		} else {
+			this.endings.lf++;
+		}
+		this.#isCrEnding = byte === CR;
 	}
 
 	#countLine(byte: number, at: number): void {
@@ -125,34 +163,27 @@ export class RecordScanner {
 	}
 }
 
-/** A record whose number of fields differs from the header's. */
-export interface RaggedRecord {
-	/** Number among the data records, 1-based. */
-	record: number;
-	/** Physical line on which it begins, 1-based. */
-	line: number;
-	fields: number;
-	/** Its first 200 characters, as they stand in the file. */
-	text: string;
-}
-
 /** What the file holds by a count that owes nothing to the database that loads it. */
 export interface Scan {
 	/** Data records; the header and blank lines are not among them. */
 	records: number;
-	/** The first hundred ragged records. */
-	ragged: RaggedRecord[];
-	/** How many ragged records there are in all. */
-	raggedCount: number;
-	/** Where a quote opens that nothing closes: everything after it is one record. */
-	unterminatedQuote: { line: number } | null;
-	strayQuotes: number;
+	/** How many of them are ragged or have a stray quote: they have to be mended before all else. */
+	odd: number;
+	/** Bytes of the longest one. */
+	longest: number;
+	/** Whether lines outside quotes end in more than one way. */
+	hasMixedEndings: boolean;
+}
+
+/** Whether a record cannot be taken as it stands. */
+export function isOdd(span: RecordSpan, { header }: Dialect): boolean {
+	return span.isStray || span.fields !== header.length;
 }
 
 /**
- * Counts the data records of a decoded file and lists those that do not have exactly as many fields
- * as the header. A delimiter at every line's end is no fault where the header has it too. Streams
- * with flat memory.
+ * Counts the data records of a decoded file, and those of them that do not have exactly as many
+ * fields as the header or a quote out of place. A delimiter at every line's end is no fault where
+ * the header has it too. Streams with flat memory.
  * @param onBytes hears how many bytes have been read; what it throws ends the scan
  * @throws the file system's error if the file cannot be read
  */
@@ -161,16 +192,14 @@ export async function scanRecords(
 	dialect: Dialect,
 	onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Scan> {
-	const expectedFields = dialect.header.length;
-	const ragged: NumberedSpan[] = [];
 	let records = 0;
-	let raggedCount = 0;
-	const scanner = new RecordScanner(dialect.delimiter, (span) => {
+	let odd = 0;
+	let longest = 0;
+	const scanner = new RecordScanner(dialect, (span) => {
 		if (span.start < dialect.headerBytes) return;
 		records++;
-		if (span.fields === expectedFields) return;
-		raggedCount++;
-		if (ragged.length < RAGGED_LISTED) ragged.push({ ...span, record: records });
+		longest = Math.max(longest, span.end - span.start);
+		if (isOdd(span, dialect)) odd++;
 	});
 	let bytes = 0;
 	for await (const chunk of readChunks(path)) {
@@ -179,14 +208,7 @@ export async function scanRecords(
 		onBytes(bytes);
 	}
 	scanner.finish();
-	const { unterminatedQuote, strayQuotes } = scanner;
-	return {
-		records,
-		ragged: await readTexts(path, ragged),
-		raggedCount,
-		unterminatedQuote,
-		strayQuotes,
-	};
+	return { records, odd, longest, hasMixedEndings: scanner.hasMixedEndings };
 }
 
 /**
@@ -202,7 +224,7 @@ export async function findLines(
 	const wanted = new Set(records);
 	const lines = new Map<number, number>();
 	let record = 0;
-	const scanner = new RecordScanner(dialect.delimiter, ({ start, line }) => {
+	const scanner = new RecordScanner(dialect, ({ start, line }) => {
 		if (start < dialect.headerBytes) return;
 		record++;
 		if (wanted.has(record)) lines.set(record, line);
@@ -228,23 +250,4 @@ async function* readChunks(path: string): AsyncGenerator<Uint8Array> {
 	} finally {
 		await file.close();
 	}
-}
-
-type NumberedSpan = RecordSpan & { record: number };
-
-/** Goes back for the text of a few records, so that the scan need not keep any. */
-async function readTexts(path: string, spans: readonly NumberedSpan[]): Promise<RaggedRecord[]> {
-	const records: RaggedRecord[] = [];
-	const file = await open(path);
-	try {
-		for (const { record, line, fields, start, end } of spans) {
-			const buffer = Buffer.alloc(Math.min(end - start, TEXT_BYTES));
-			await file.read(buffer, 0, buffer.length, start);
-			const text = [...buffer.toString('utf8')].slice(0, TEXT_CHARACTERS).join('');
-			records.push({ record, line, fields, text });
-		}
-	} finally {
-		await file.close();
-	}
-	return records;
 }

@@ -146,7 +146,7 @@ async function readBack(bytes: Buffer): Promise<Table> {
 		writeFileSync(path, bytes);
 		const work = mkdtempSync(join(folder, 'work-'));
 		const file = await readFile(path, work);
-		await stageFile(session, { ...file, records: file.scan.records });
+		await stageFile(session, { ...file, corrections: [] });
 		const staged = await session.all(
 			'select * exclude (record_number) from original_file order by record_number',
 		);

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,9 +36,11 @@ test.each([
 		.replaceAll(',', delimiter);
 	expect(await find(text)).toEqual({
 		delimiter,
+		quote: '"',
 		header: ['Number', 'State', 'Opened'],
 		headerLine: 1,
 		headerBytes: 20,
+		titles: [],
 	});
 });
 
@@ -133,20 +135,41 @@ test.each(['2025-03-31T10:00:00Z', '22/Sep/25 9:26 AM', '31.3.2025', '3/17/2025 
 	},
 );
 
-test('title rows are refused with the line of the header', async () => {
-	const { problem, line, remedy } = await refusal(
-		'Sunrise IT Ltd\nTransactions\n"January - March, 2025"\n\n,Date,Num,Name,Amount\n' +
-			'Acme,,,,\n,01/31/2025,1001,Support,"1,000.00"\n,02/28/2025,1002,Support,500.00\n' +
-			'Total for Acme,,,,"1,500.00"\n',
-	);
-	expect(problem).toBe('The first line does not name the columns');
-	expect(line).toBe(1);
-	expect(remedy).toMatch(/^Line 5 looks like the header/);
+test('title rows stand above the header and are kept', async () => {
+	expect(
+		await find(
+			'Sunrise IT Ltd\nTransactions\n"January - March, 2025"\n\n,Date,Num,Name,Amount\n' +
+				'Acme,,,,\n,01/31/2025,1001,Support,"1,000.00"\n,02/28/2025,1002,Support,500.00\n' +
+				'Total for Acme,,,,"1,500.00"\n',
+		),
+	).toMatchObject({
+		header: ['', 'Date', 'Num', 'Name', 'Amount'],
+		headerLine: 5,
+		titles: [
+			{ line: 1, text: 'Sunrise IT Ltd' },
+			{ line: 2, text: 'Transactions' },
+			{ line: 3, text: 'January - March, 2025' },
+		],
+	});
 });
 
-test('title rows that are filled up with delimiters are refused too', async () => {
-	const export4 = await readFile('test/fixtures/headers/invoiceninja-v4-export.csv', 'utf8');
-	expect((await refusal(export4)).remedy).toMatch(/^Line 4 looks like the header/);
+test('title rows that are filled up with delimiters are titles too', async () => {
+	const { headerLine, titles } = await findDialect(
+		'test/fixtures/headers/invoiceninja-v4-export.csv',
+	);
+	expect(headerLine).toBe(4);
+	expect(titles).not.toEqual([]);
+});
+
+test.each([
+	['in every cell', "'Name','Notes'\n'Smith, John','it''s on fire'\n'Meyer','no'\n"],
+	['where a cell needs it', "Name,Notes\n'Smith, John',fine\n'Meyer, Eva','a, b'\n"],
+])('single quotes %s are found', async (_, text) => {
+	expect(await find(text)).toMatchObject({ quote: "'", header: ['Name', 'Notes'] });
+});
+
+test('an apostrophe that guards a formula is no quote', async () => {
+	expect(await find("Name,Notes\n'=1+1,'-5\n'@x,'+49 30 1\n")).toMatchObject({ quote: '"' });
 });
 
 test('a header with fewer names than the records have fields is refused', async () => {

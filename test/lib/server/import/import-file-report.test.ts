@@ -134,7 +134,11 @@ describe('rows about the same record', () => {
 		);
 		expect(report.rows).toEqual({ read: 3, loaded: 2, setAside: 1, quarantined: 0 });
 		expect(report.setAside).toEqual([
-			{ reason: 'a later row of the file is about the same record', count: 1 },
+			{
+				reason: 'a later row of the file is about the same record',
+				count: 1,
+				lines: [2],
+			},
 		]);
 		expect(await shared.current('ticket', 'ticket_id, title')).toEqual([
 			['1', 'Last word'],

@@ -1,0 +1,34 @@
+-- Grain: one row per unused record, with the reason if it is part of a report's layout and names
+-- nothing: a header printed again, a total, the name of a group, a note at the end. Told by shape
+-- alone: what carries a date or an id is never one. `cells` of `unused_row` are those of a record
+-- with as many cells as the header; one that was too short to be read has its text in `raw` instead.
+-- `$header` are the names of the columns.
+with shaped as (
+	select
+		record_number,
+		raw,
+		cells[1] is not null as starts_in_first,
+		list_filter(cells, lambda cell: cell is not null) as filled
+	from unused_row
+),
+described as (
+	select
+		*,
+		coalesce(filled[1], ltrim(raw, '"')) as first_cell,
+		len(list_filter(coalesce(filled[2:], []), lambda cell:
+			regexp_matches(cell, '\p{L}{4}') or regexp_matches(cell, '\d[-/.]\d{1,2}[-/.]\d')
+		)) = 0 as has_only_amounts
+	from shaped
+)
+select
+	record_number,
+	case
+		when raw is null and len(filled) = 0 then 'no value in any cell'
+		when filled = list_filter($header::varchar[], lambda name: name <> '') then 'the header once more'
+		when has_only_amounts and is_total(first_cell) then 'totals'
+		when raw is null and len(filled) = 1 and starts_in_first
+			and (first_cell like '% %' or not regexp_matches(first_cell, '\d')) then 'headings or notes'
+		when regexp_matches(raw, '^"?\p{L}\S* [^\n\r,;|\t]*$') then 'headings or notes'
+	end as reason
+from described
+where reason is not null
