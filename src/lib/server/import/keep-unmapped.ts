@@ -26,24 +26,24 @@ export async function keepUnmapped(
 ): Promise<void> {
 	if (positions.length === 0) return;
 	const names = toKeys(header, positions);
-	const cells = positions.map(
-		(position, place) => `{'name': '${names[place]!.replaceAll("'", "''")}', 'cell': c${position}}`,
-	);
+	const cells = positions.map((position, place) => {
+		const key = `${JSON.stringify(names[place])}:`.replaceAll("'", "''");
+		return `'${key}' || to_json(c${position})`;
+	});
+	// Written as text, since lists of pairs took ten times the memory; and before any join, since
+	// each holds all columns of a wide file that go through it.
 	await session.run(`
 		insert into unmapped
 		with brought as (
-			select incoming.record_id, list_filter(
-				[${cells.join(', ')}], lambda pair: pair.cell is not null
-			) as pairs
+			select record_number,
+				'{' || concat_ws(',', ${cells.join(', ')}) || '}' as content
 			from file
-			join ${incoming} as incoming using (record_number)
 		),
 		worded as (
-			select record_id,
-				to_json(map(list_transform(pairs, lambda pair: pair.name),
-					list_transform(pairs, lambda pair: pair.cell)))::varchar as content
+			select record_id, content
 			from brought
-			where len(pairs) > 0
+			join ${incoming} as incoming using (record_number)
+			where content <> '{}'
 		),
 		kept as (
 			select record_id, arg_max(content, import_id) as content
