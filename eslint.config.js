@@ -18,6 +18,7 @@ const libraries = [
 	['echarts', 'src/lib/charts/Chart.svelte'],
 	['temporal-polyfill', 'src/lib/calendar.ts'],
 	['busboy', 'src/lib/server/jobs/receive-upload.ts'],
+	['yauzl', 'src/lib/server/import/zip.ts'],
 ];
 
 const forbid = (...patterns) => ({
@@ -103,6 +104,7 @@ export default ts.config(
 			'src/lib/charts/**',
 			'src/lib/calendar.ts',
 			'src/lib/server/jobs/receive-upload.ts',
+			'src/lib/server/import/zip.ts',
 			'test/**',
 		],
 		rules: { '@typescript-eslint/no-restricted-imports': 'off' },

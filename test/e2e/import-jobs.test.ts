@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,7 @@ import { writeBiggish } from '../support/biggish.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { makeFolder, writeTable } from '../support/warehouse.ts';
+import { makeZip } from '../support/zip.ts';
 
 const token = 'a-token-of-the-test';
 const headers = { authorization: `Bearer ${token}` };
@@ -18,7 +19,10 @@ let dataFolder: string;
 
 beforeEach(async () => {
 	dataFolder = makeFolder();
-	server = await startServer(dataFolder, { WAYBILL_IMPORT_TOKEN: token, BODY_SIZE_LIMIT: '30M' });
+	server = await startServer(dataFolder, {
+		WAYBILL_IMPORT_TOKEN: token,
+		WAYBILL_IMPORT_LIMIT: '30MiB',
+	});
 });
 
 afterEach(async () => {
@@ -110,7 +114,25 @@ describe('a program that imports', () => {
 	test('is answered 413 for a file over the limit, and nothing of it stays', async () => {
 		const response = await post(toForm(writeBiggish('large.csv', 600_000)));
 		expect(response.status).toBe(413);
-		expect(((await response.json()) as Answer).message).toContain('30M');
+		expect(((await response.json()) as Answer).message).toContain('30 MiB');
+		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
+	});
+
+	test('is answered 422 for an archive that unpacks to more than the limit', async () => {
+		const bomb = makeZip({ name: 'tickets.csv', content: Buffer.alloc(31 * 1024 ** 2, 'a,b\n') });
+		const file = join(makeFolder(), 'bomb.zip');
+		writeFileSync(file, bomb);
+		const response = await post(toForm(file));
+		expect(response.status).toBe(422);
+		expect(await response.json()).toMatchObject({
+			job: {
+				failure: {
+					file: 'bomb.zip',
+					problem: 'The file is too large',
+					expected: expect.stringContaining('30 MiB'),
+				},
+			},
+		});
 		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
 	});
 
@@ -194,6 +216,16 @@ test('a file that is dropped in the inbox of a server is imported and filed away
 		'tickets.csv.report.json',
 		'tickets.csv.report.txt',
 	]);
+});
+
+test('a file over the limit that is dropped in the inbox is filed away as failed, and says why', async () => {
+	const inbox = join(dataFolder, 'inbox');
+	mkdirSync(inbox, { recursive: true });
+	renameSync(writeBiggish('large.csv', 600_000), join(inbox, 'large.csv'));
+	while ((await fetch(`${server.url}/api/imports/1`, { headers })).status === 404) await sleep(100);
+	await expect(untilState(1, 'done')).rejects.toThrow('The file is too large');
+	const report = join(inbox, 'failed', 'large.csv.report.txt');
+	expect(readFileSync(report, 'utf8')).toContain('WAYBILL_IMPORT_LIMIT');
 });
 
 test('an analyst sees how far an import is, and cancels it', async () => {
