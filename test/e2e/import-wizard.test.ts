@@ -162,7 +162,7 @@ describe('an analyst with a messy file', () => {
 	});
 
 	test('is told when a file is larger than the server takes, and nothing of it stays', async () => {
-		const small = await startServer(folder.root, { BODY_SIZE_LIMIT: '1K' });
+		const small = await startServer(folder.root, { WAYBILL_IMPORT_LIMIT: '1KiB' });
 		onTestFinished(() => small.stop());
 		const context = await browser.newContext({ baseURL: small.url });
 		page = await context.newPage();
