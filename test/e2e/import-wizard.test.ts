@@ -166,7 +166,7 @@ describe('an analyst with a messy file', () => {
 		onTestFinished(() => small.stop());
 		const context = await browser.newContext({ baseURL: small.url });
 		page = await context.newPage();
-		await drop('large.csv', `${messy}\n`.repeat(100));
+		await drop('large.csv', `${messy}\n`.repeat(20_000));
 		expect(await page.getByRole('alert').innerText()).toContain('larger than this server takes');
 		expect(readdirSync(folder.drafts)).toEqual([]);
 		expect(readdirSync(folder.temporary).filter((name) => name.startsWith('upload'))).toEqual([]);
