@@ -173,6 +173,8 @@ export interface Scan {
 	longest: number;
 	/** Whether lines outside quotes end in more than one way. */
 	hasMixedEndings: boolean;
+	/** How most of them end. */
+	lineEnding: '\n' | '\r\n' | '\r';
 }
 
 /** Whether a record cannot be taken as it stands. */
@@ -208,7 +210,10 @@ export async function scanRecords(
 		onBytes(bytes);
 	}
 	scanner.finish();
-	return { records, odd, longest, hasMixedEndings: scanner.hasMixedEndings };
+	const { endings, hasMixedEndings } = scanner;
+	const most = Math.max(...Object.values(endings));
+	const lineEnding = endings.lf === most ? '\n' : endings.crlf === most ? '\r\n' : '\r';
+	return { records, odd, longest, hasMixedEndings, lineEnding };
 }
 
 /**

@@ -24,6 +24,12 @@ interface StagedFile {
 const MEBIBYTE = 1024 ** 2;
 
 /**
+ * How DuckDB is told of line endings. Left to itself it takes the first one that it meets, which may
+ * stand within a name of the header, and then sees no records.
+ */
+const escapes = { '\n': '\\n', '\r\n': '\\r\\n', '\r': '\\r' };
+
+/**
  * Loads a decoded file as it stands into the temporary views `original_file` and `file`: one row per
  * record in the order of the file, every column as text, `record_number` from 1. `original_file`
  * holds all records, with the corrections in place; `file`, which the fields read, lacks those that
@@ -44,7 +50,7 @@ export async function stageFile(session: Session, file: StagedFile): Promise<voi
 		create or replace temp table staged_file as
 		select * from read_csv('${file.path.replaceAll("'", "''")}',
 			auto_detect = false, compression = 'none', header = true, skip = ${headerLine - 1}, columns = {${columns}},
-			delim = '${delimiter}', quote = ${quoteSql}, escape = ${quoteSql}, nullstr = '',
+			new_line = '${escapes[file.scan.lineEnding]}', delim = '${delimiter}', quote = ${quoteSql}, escape = ${quoteSql}, nullstr = '',
 			allow_quoted_nulls = ${!isSingle}, max_line_size = ${longestLine}, buffer_size = ${bufferSize},
 			store_rejects = true, rejects_limit = 0)
 		${isSingle ? 'where c0 is not null' : ''}`);

@@ -47,6 +47,7 @@ test('the header is no record', async () => {
 		odd: 0,
 		longest: 0,
 		hasMixedEndings: false,
+		lineEnding: '\n',
 	});
 });
 
@@ -168,6 +169,7 @@ test('the incident log has all of its events', async () => {
 		odd: 0,
 		longest: 381,
 		hasMixedEndings: false,
+		lineEnding: '\n',
 	});
 	expect(await findLines(path, found, [141_712])).toEqual(new Map([[141_712, 141_713]]));
 });
@@ -215,6 +217,7 @@ test('any table, in any delimiter, has its number of records, none ragged, and i
 				records: rows.length,
 				odd: 0,
 				hasMixedEndings: false,
+				lineEnding: ending,
 			});
 			expect(parseCsv(text, found)).toEqual([names, ...rows]);
 		}),
