@@ -17,6 +17,9 @@ const libraries = [
 	['apache-arrow', 'src/lib/formats/arrow.ts'],
 	['echarts', 'src/lib/charts/Chart.svelte'],
 	['temporal-polyfill', 'src/lib/calendar.ts'],
+	['valibot', 'src/lib/server/model/model-schema.ts'],
+	['yaml', 'src/lib/server/model/model-yaml.ts'],
+	['date-holidays', 'src/lib/server/model/holidays.ts'],
 	['busboy', 'src/lib/server/jobs/receive-upload.ts'],
 ];
 
@@ -103,6 +106,9 @@ export default ts.config(
 			'src/lib/charts/**',
 			'src/lib/calendar.ts',
 			'src/lib/server/jobs/receive-upload.ts',
+			'src/lib/server/model/model-schema.ts',
+			'src/lib/server/model/model-yaml.ts',
+			'src/lib/server/model/holidays.ts',
 			'test/**',
 		],
 		rules: { '@typescript-eslint/no-restricted-imports': 'off' },
