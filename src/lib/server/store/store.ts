@@ -51,6 +51,10 @@ const migrations: readonly string[] = [
 		causes text not null, version integer not null, at text not null
 	) strict;
 	create table compared_version (version integer primary key, at text not null) strict;`,
+	`create table model_version (
+		version integer primary key, document text not null, reason text not null,
+		actor text not null, at text not null
+	) strict;`,
 ];
 
 /** Opens the store of a data folder, brought forward to the newest migration. */

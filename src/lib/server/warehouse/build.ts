@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { ImportReport } from '../import/report.ts';
 import { relationNames } from '../import/relations.ts';
-import { codeClasses, statuses } from '../model/defaults.ts';
+import { shippedModel } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
+import { readModel } from '../store/model-versions.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
-import { copyWords } from './copy-words.ts';
+import { copyModel } from './copy-model.ts';
+import { copyWords, describeWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
 import { readSql } from './sql-files.ts';
@@ -37,10 +39,7 @@ const steppingStones = ['ticket_with_status', 'seen_ticket'];
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
 	for (const name of buildOrder) recipe.update(readSql(`model/${name}`));
-	return recipe
-		.update(JSON.stringify([statuses, codeClasses]))
-		.digest('hex')
-		.slice(0, 16);
+	return recipe.update(JSON.stringify(shippedModel)).digest('hex').slice(0, 16);
 }
 
 /**
@@ -51,6 +50,7 @@ export async function buildFacts(session: Session, store: Store): Promise<void> 
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
+		await copyModel(session, readModel(store), await findYears(session));
 		for (const name of buildOrder) {
 			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
 		}
@@ -80,6 +80,23 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 	);
 }
 
+/**
+ * The years of which anything is told, and those in which a target may run on. Before 1990 a date is
+ * a typing error.
+ */
+async function findYears(session: Session): Promise<[number, number]> {
+	const { first, last } = await session.one<{ first: number | null; last: number | null }>(
+		`select greatest(1990, year(min(day)) - 1)::integer as first,
+			(select year(max(imported_at)) + 3 from import)::integer as last
+		from (
+			select min(created_at)::date as day from ticket
+			union all select min("at")::date from ticket_event
+			union all select min(worked_on) from time_entry
+		)`,
+	);
+	return first === null || last === null ? [1, 0] : [first, last];
+}
+
 /** Grain: one row per relation, source and field, with the number of rows that have a value. */
 function toFieldPresenceSql(): string {
 	return relationNames
@@ -107,6 +124,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			$zone as reporting_zone,
 			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
+			$words as words,
 			(select count(distinct (import_id, record_number)) from open_quarantine)::integer
 				as quarantined_rows,
 			$files::integer as files,
@@ -118,6 +136,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			as_of: asOf,
 			zone: reportingZone,
 			recipe: describeRecipe(),
+			words: describeWords(store),
 			files,
 			read: rows.read,
 			loaded: rows.loaded,

@@ -1,0 +1,244 @@
+import { listPublicHolidays } from '../model/holidays.ts';
+import {
+	measures,
+	weekdays,
+	type Calendar,
+	type Measure,
+	type PolicyVersion,
+	type ServiceModel,
+} from '../model/model-schema.ts';
+import type { ModelVersion } from '../store/model-versions.ts';
+import type { Session } from './duckdb.ts';
+import { writeTable } from './write-table.ts';
+
+/** The measures that a status may pause without a policy that says so. */
+const pausedMeasures: readonly Measure[] = ['plan', 'resolution'];
+
+/**
+ * Copies the service model in force into tables, one stated grain each, for the facts and metrics.
+ * @param years the first and last year in which public holidays may matter
+ */
+export async function copyModel(
+	session: Session,
+	version: ModelVersion,
+	years: readonly [number, number],
+): Promise<void> {
+	const { model } = version;
+	await copyDescription(session, version);
+	await copyStatuses(session, model);
+	await copyPriorities(session, model);
+	await copyCalendars(session, model, years);
+	await copyPolicies(session, model);
+	await copyExpectations(session, model);
+}
+
+/** `service_model`: one row. `threshold`: one row, a column for each. */
+async function copyDescription(
+	session: Session,
+	{ version, model, actor, at, reason }: ModelVersion,
+): Promise<void> {
+	await writeTable(
+		session,
+		'service_model',
+		{
+			...{ version: 'integer', saved_at: 'timestamptz', saved_by: 'varchar', reason: 'varchar' },
+			...{ default_calendar: 'varchar', default_policy: 'varchar' },
+			default_weekly_hours: 'double',
+		},
+		[
+			{
+				...{ version, saved_at: at, saved_by: actor, reason },
+				default_calendar: model.defaults.calendar,
+				default_policy: model.defaults.policy,
+				default_weekly_hours: model.defaults.weekly_hours,
+			},
+		],
+	);
+	const types = Object.entries(model.thresholds).map(([name, value]) => [
+		name,
+		typeof value === 'boolean' ? 'boolean' : name.endsWith('_share') ? 'double' : 'integer',
+	]);
+	await writeTable(session, 'threshold', Object.fromEntries(types), [model.thresholds]);
+}
+
+/** `status_meaning`: one row per status, in their order. */
+async function copyStatuses(session: Session, { statuses }: ServiceModel): Promise<void> {
+	await writeTable(
+		session,
+		'status_meaning',
+		{
+			...{ status: 'varchar', place: 'integer', class: 'varchar', held_by: 'varchar' },
+			...{ stage: 'varchar', activity: 'varchar', clock: 'varchar' },
+		},
+		statuses.map((status, index) => ({ ...status, place: index + 1 })),
+	);
+}
+
+/** `priority_rank`: one row per priority, 1 the most urgent. `priority_matrix`: one per pair. */
+async function copyPriorities(
+	session: Session,
+	{ priorities, priority_matrix }: ServiceModel,
+): Promise<void> {
+	await writeTable(
+		session,
+		'priority_rank',
+		{ priority: 'varchar', rank: 'integer' },
+		priorities.map(({ priority }, index) => ({ priority, rank: index + 1 })),
+	);
+	await writeTable(
+		session,
+		'priority_matrix',
+		{ impact: 'varchar', urgency: 'varchar', priority: 'varchar' },
+		priority_matrix,
+	);
+}
+
+/**
+ * `calendar`: one row per calendar and version of it. `calendar_window`: one per version, weekday
+ * (1 is Monday) and window; one whose `closes` is not after its `opens` ends on the next day.
+ * `holiday`: one per calendar and day without its weekday's hours, with hours of its own or none.
+ */
+async function copyCalendars(
+	session: Session,
+	{ calendars }: ServiceModel,
+	years: readonly [number, number],
+): Promise<void> {
+	await writeTable(
+		session,
+		'calendar',
+		{ calendar: 'varchar', time_zone: 'varchar', valid_from: 'date' },
+		calendars.flatMap(({ calendar, versions }) =>
+			versions.map(({ time_zone, valid_from }) => ({ calendar, time_zone, valid_from })),
+		),
+	);
+	await writeTable(
+		session,
+		'calendar_window',
+		{
+			...{ calendar: 'varchar', valid_from: 'date', weekday: 'integer' },
+			...{ opens: 'time', closes: 'time' },
+		},
+		calendars.flatMap(({ calendar, versions }) =>
+			versions.flatMap(({ valid_from, windows }) =>
+				windows.flatMap(({ days, opens, closes }) =>
+					[...new Set(days)].map((day) => ({
+						calendar,
+						valid_from,
+						weekday: weekdays.indexOf(day) + 1,
+						opens: toTime(opens),
+						closes: toTime(closes),
+					})),
+				),
+			),
+		),
+	);
+	await writeTable(
+		session,
+		'holiday',
+		{
+			...{ calendar: 'varchar', holiday_on: 'date', name: 'varchar' },
+			...{ opens: 'time', closes: 'time' },
+		},
+		calendars.flatMap((calendar) => listDaysOff(calendar, years)),
+	);
+}
+
+/** Public holidays of the version that holds on the day, then what the provider says of days itself. */
+export function listDaysOff(
+	{ calendar, versions, own_days }: Calendar,
+	years: readonly [number, number],
+) {
+	const days = new Map<string, { name: string; opens: string | null; closes: string | null }>();
+	versions.forEach(({ holidays, valid_from }, index) => {
+		if (holidays === null) return;
+		const [from, before] = [valid_from ?? '', versions[index + 1]?.valid_from ?? '9999'];
+		for (const { date, name } of listPublicHolidays(holidays, years)) {
+			if (date >= from && date < before) days.set(date, { name, opens: null, closes: null });
+		}
+	});
+	for (const { date, name, opens, closes, is_worked } of own_days) {
+		if (is_worked) days.delete(date);
+		else days.set(date, { name, opens: opens && toTime(opens), closes: closes && toTime(closes) });
+	}
+	return [...days].map(([holiday_on, day]) => ({ calendar, holiday_on, ...day }));
+}
+
+/** The end of a day is the beginning of the next, and there is no time 24:00. */
+function toTime(time: string): string {
+	return time === '24:00' ? '00:00:00' : `${time}:00`;
+}
+
+/**
+ * `sla_policy`: one row per policy and version. `sla_target`: one per version, measure and priority.
+ * `sla_pause`: one per version, measure and status that pauses it.
+ */
+async function copyPolicies(session: Session, { policies, statuses }: ServiceModel): Promise<void> {
+	const versions = policies.flatMap(({ policy, versions }) =>
+		versions.map((version) => ({ policy, ...version })),
+	);
+	const pausing = statuses.filter(({ clock }) => clock === 'pauses').map(({ status }) => status);
+	await writeTable(
+		session,
+		'sla_policy',
+		{ policy: 'varchar', valid_from: 'date', priority_change: 'varchar' },
+		versions,
+	);
+	await writeTable(
+		session,
+		'sla_target',
+		{
+			...{ policy: 'varchar', valid_from: 'date', measure: 'varchar', priority: 'varchar' },
+			...{ minutes: 'integer', business_days: 'integer', clock: 'varchar' },
+		},
+		versions.flatMap(({ policy, valid_from, targets }) =>
+			targets.map((target) => ({ policy, valid_from, ...target })),
+		),
+	);
+	await writeTable(
+		session,
+		'sla_pause',
+		{ policy: 'varchar', valid_from: 'date', measure: 'varchar', status: 'varchar' },
+		versions.flatMap(({ policy, valid_from, pauses }) =>
+			measures.flatMap((measure) =>
+				findPauses(measure, pauses, pausing).map((status) => ({
+					...{ policy, valid_from, measure, status },
+				})),
+			),
+		),
+	);
+}
+
+/** The statuses that pause a measure: those that the policy names, else those whose clock pauses. */
+export function findPauses(
+	measure: Measure,
+	pauses: PolicyVersion['pauses'],
+	pausing: readonly string[],
+): readonly string[] {
+	return pauses[measure] ?? (pausedMeasures.includes(measure) ? pausing : []);
+}
+
+/** One row per time category, intake field, closure element and review, in their order. */
+async function copyExpectations(
+	session: Session,
+	{ time_categories, intake_fields, closure_elements, cadences }: ServiceModel,
+): Promise<void> {
+	await writeTable(
+		session,
+		'time_category_name',
+		{ time_category: 'varchar', place: 'integer' },
+		time_categories.map((time_category, index) => ({ time_category, place: index + 1 })),
+	);
+	await writeTable(
+		session,
+		'intake_field',
+		{ field: 'varchar', name: 'varchar', asked: 'varchar' },
+		intake_fields,
+	);
+	await writeTable(
+		session,
+		'closure_element',
+		{ element: 'varchar', place: 'integer' },
+		closure_elements.map((element, index) => ({ element, place: index + 1 })),
+	);
+	await writeTable(session, 'cadence', { review: 'varchar', every: 'varchar' }, cadences);
+}
