@@ -9,6 +9,7 @@ const commands = {
 	undo: 'take an import out of the figures, by its number',
 	redo: 'put an undone import back',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
+	model: 'export, import, check or diff the service model, as one YAML file',
 	refresh: 'rebuild the facts where another release built them or the service model changed',
 	serve: 'serve the pages on http://localhost:3000 (after a build)',
 	demo: 'load the demo exports into data/.demo and serve them',
