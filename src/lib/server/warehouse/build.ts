@@ -21,12 +21,14 @@ const buildOrder = [
 	'seen_ticket',
 	'observed_event',
 	'status_name',
+	'priority_name',
 	'ticket_with_status',
 	'status_interval',
 	'open_interval',
 	'ticket_fact',
 	'source_history',
 	'ticket_clock',
+	'value_in_use',
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
