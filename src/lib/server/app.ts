@@ -1,3 +1,4 @@
+import { FactRefresher } from './jobs/fact-refresher.ts';
 import { ImportQueue } from './jobs/import-queue.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openDataFolder, type DataFolder } from './warehouse/data-folder.ts';
@@ -9,6 +10,8 @@ export interface App {
 	reader: Reader;
 	store: Store;
 	queue: ImportQueue;
+	/** Rebuilds the facts when people have said more. */
+	facts: FactRefresher;
 }
 
 const holder = globalThis as { waybillApp?: Promise<App> };
@@ -23,5 +26,6 @@ async function openApp(): Promise<App> {
 	const folder = openDataFolder();
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);
-	return { folder, reader: await Reader.open(folder), store, queue };
+	const facts = new FactRefresher(folder);
+	return { folder, reader: await Reader.open(folder), store, queue, facts };
 }
