@@ -162,12 +162,29 @@ export const shippedModel: ServiceModel = {
 	],
 	calendars: [
 		{
-			calendar: 'Office hours',
+			calendar: 'Business hours',
 			versions: [
 				{
 					valid_from: null,
-					time_zone: 'UTC',
+					time_zone: null,
 					windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], opens: '09:00', closes: '17:00' }],
+					holidays: null,
+				},
+			],
+			own_days: [],
+		},
+		{
+			calendar: '24x7',
+			versions: [
+				{
+					valid_from: null,
+					time_zone: null,
+					windows: [
+						{
+							days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+							...{ opens: '00:00', closes: '24:00' },
+						},
+					],
 					holidays: null,
 				},
 			],
@@ -197,7 +214,7 @@ export const shippedModel: ServiceModel = {
 			],
 		},
 	],
-	defaults: { calendar: 'Office hours', policy: 'Standard', weekly_hours: null },
+	defaults: { calendar: 'Business hours', policy: 'Standard', weekly_hours: null },
 	thresholds: Object.fromEntries(
 		thresholdNames.map((name) => [name, thresholds[name].default]),
 	) as ServiceModel['thresholds'],

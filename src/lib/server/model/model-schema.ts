@@ -49,12 +49,11 @@ const status = record({
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const zoneWords = 'the name of a time zone such as Europe/London';
+
 const calendarVersion = record({
 	valid_from: orNull(day),
-	time_zone: v.pipe(
-		v.string('the name of a time zone such as Europe/London'),
-		v.check(isZone, 'the name of a time zone such as Europe/London'),
-	),
+	time_zone: orNull(v.pipe(v.string(zoneWords), v.check(isZone, zoneWords))),
 	windows: list(record({ days: list(oneOf(weekdays)), opens: time, closes: time })),
 	holidays: orNull(record({ country: text, region: orNull(text) })),
 });

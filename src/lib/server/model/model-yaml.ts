@@ -29,6 +29,7 @@ const comments: Record<keyof ServiceModel, string> = {
 	cadences: ' Which reviews are held, and how often.',
 	calendars: ` When work is done. Versions follow one another: each holds from its valid_from (the first day)
  until the next one, and the first from the beginning (null). A change of hours is a new version.
+ time_zone: an IANA zone, or null for the one in which figures are reported.
  windows: a window whose closes is not after its opens ends on the next day; 00:00 to 24:00 is all day.
  holidays: public holidays by country and region, such as GB and ENG, or null.
  own_days: days off of your own; with opens and closes, days with other hours; with is_worked: true,

@@ -6,7 +6,7 @@ import { fieldOf, orNull, readRows, textOf } from './form-rows.ts';
 export function editHours(model: ServiceModel, form: FormData): Draft {
 	const version = {
 		valid_from: orNull(fieldOf(form, 'valid_from')),
-		time_zone: fieldOf(form, 'time_zone'),
+		time_zone: orNull(fieldOf(form, 'time_zone')),
 		windows: readRows(form, 'window')
 			.filter((row) => row['days'] !== undefined)
 			.map((row) => ({

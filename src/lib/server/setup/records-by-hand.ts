@@ -95,7 +95,7 @@ export async function listRecords(
 			input === 'datetime-local'
 				? `strftime(timezone($zone::varchar, "${field}"), '%Y-%m-%dT%H:%M:%S')`
 				: input === 'number'
-					? `"${field}"::double::varchar`
+					? `regexp_replace("${field}"::double::varchar, '\\.0$', '')`
 					: `"${field}"::varchar`;
 		return `coalesce(${value}, '') as "${field}"`;
 	});

@@ -52,7 +52,10 @@ export async function buildFacts(session: Session, store: Store): Promise<void> 
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
-		await copyModel(session, readModel(store), await findYears(session));
+		await copyModel(session, readModel(store), {
+			years: await findYears(session),
+			reportingZone: readSettings(store).reportingZone,
+		});
 		for (const name of buildOrder) {
 			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
 		}
