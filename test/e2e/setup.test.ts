@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, expect, onTestFinished, test } from 'vitest';
 import { recordKinds } from '#lib/server/setup/record-kinds.ts';
 import { openDataFolder } from '#lib/server/warehouse/data-folder.ts';
 import { launchBrowser } from '../support/browser.ts';
