@@ -8,6 +8,7 @@ const commands = {
 	metrics: 'list the query modules, and which of them the data can answer',
 	undo: 'take an import out of the figures, by its number',
 	redo: 'put an undone import back',
+	missing: 'list what a full export lacks; with --confirm it leaves the figures',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
 	model: 'export, import, check or diff the service model, as one YAML file',
 	refresh: 'rebuild the facts where another release built them or the service model changed',

@@ -73,11 +73,11 @@ describe('an analyst with an empty Waybill', () => {
 	test('sees a quarantined row with its line, field, value and reason', async () => {
 		await upload(writeTable('ticket.csv', `${oneTicket}\nT-2,Scanner gone,New,yesterday at noon`));
 		await page.waitForURL('**/imports/1');
-		const row = await page
-			.locator('section', { hasText: 'could not be used' })
-			.locator('tbody tr')
-			.innerText();
-		expect(row).toMatch(/3\s+ticket\s+created_at\s+yesterday at noon\s+is not a date and time/);
+		const section = page.locator('section', { hasText: 'could not be used' });
+		expect(await section.locator('tbody tr').innerText()).toMatch(
+			/3\s+created_at\s+It is not a date and time/,
+		);
+		expect(await section.getByRole('textbox').inputValue()).toBe('yesterday at noon');
 	});
 });
 

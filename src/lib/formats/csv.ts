@@ -28,6 +28,19 @@ export function parseCsv(text: string, { delimiter, quote = '"' }: CsvDialect): 
 	}).data;
 }
 
+/** What a spreadsheet takes for a formula, and what was guarded before; a number is none. */
+const guarded = /^'*(?:[=@\t\r]|[+-](?![\d.,]+$))/;
+
+/** A cell that no spreadsheet runs: one that looks like a formula gets an apostrophe before it. */
+export function guardFormula(cell: string): string {
+	return guarded.test(cell) ? `'${cell}` : cell;
+}
+
+/** What `guardFormula` was given. */
+export function unguardFormula(cell: string): string {
+	return cell.startsWith("'") && guarded.test(cell) ? cell.slice(1) : cell;
+}
+
 /**
  * Reads a text that should be one record, with quotes inside quoted cells taken as text. Returns
  * `null` if it is more than one record, or has a quote that nothing closes.

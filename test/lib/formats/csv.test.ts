@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCsv, parseCsv } from '#lib/formats/csv.ts';
+import { formatCsv, guardFormula, parseCsv, unguardFormula } from '#lib/formats/csv.ts';
 
 const comma = { delimiter: ',' } as const;
 
@@ -59,6 +59,33 @@ test('every table comes back as it was written', () => {
 	fc.assert(
 		fc.property(table, (rows) => {
 			expect(parseCsv(formatCsv(rows), comma)).toEqual(rows);
+		}),
+	);
+});
+
+test('a cell that a spreadsheet would run is guarded, a number is not', () => {
+	expect(['=1+1', '+cmd|x', '-a', '@now', '\tx', "'=x"].map(guardFormula)).toEqual([
+		"'=1+1",
+		"'+cmd|x",
+		"'-a",
+		"'@now",
+		"'\tx",
+		"''=x",
+	]);
+	expect(['-5', '+49.5', "it's", "'90s", ''].map(guardFormula)).toEqual([
+		'-5',
+		'+49.5',
+		"it's",
+		"'90s",
+		'',
+	]);
+});
+
+test('what was guarded comes back as it was, whatever it was', () => {
+	const cell = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '5', 'a', '.') });
+	fc.assert(
+		fc.property(cell, (text) => {
+			expect(unguardFormula(guardFormula(text))).toBe(text);
 		}),
 	);
 });

@@ -74,7 +74,8 @@ export async function dryRun(folder: DataFolder, trial: Trial): Promise<DryRun> 
 
 /** A data folder of its own that holds what is published and what people have said. */
 function copyData(folder: DataFolder, current: Snapshot | null, root: string): DataFolder {
-	const copy = openDataFolder(root);
+	// A file of corrected rows is read with the original that it puts right.
+	const copy = { ...openDataFolder(root), originals: folder.originals };
 	if (current) {
 		copyFileSync(join(folder.snapshots, current.file), copy.master, constants.COPYFILE_FICLONE);
 	}
@@ -92,10 +93,10 @@ async function tryFiles(
 		for (const path of paths) {
 			try {
 				const imported = await importFile(writer, path, options);
-				const { importId, source, report } = imported;
+				const { importId, report } = imported;
 				const relations = report.relations.map(({ relation }) => relation);
 				const missing = options.isFull
-					? await listMissing(writer.session, { importId, source, relations })
+					? await listMissing(writer.session, { importId, relations })
 					: [];
 				files.push({ ...imported, missing });
 			} catch (failure) {

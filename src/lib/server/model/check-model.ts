@@ -220,14 +220,14 @@ function checkCalendar({ calendars }: ServiceModel, index: number): Problem[] {
 			}
 			return problems;
 		}),
-		...own_days.flatMap(({ opens, closes, is_worked }, place): Problem[] => {
-			if ((opens === null) === (closes === null) && !(is_worked && opens !== null)) return [];
+		...own_days.flatMap(({ hours, is_worked }, place): Problem[] => {
+			if (!is_worked || hours.length === 0) return [];
 			return [
 				{
 					path: [...path, 'own_days', place],
-					problem: 'the hours of this day are half said',
-					expected: 'opens and closes, or neither; a worked day has the hours of its weekday',
-					remedy: 'Complete the hours, or leave both out.',
+					problem: 'a holiday that is worked has hours of its own',
+					expected: 'either is_worked, which leaves the hours of the weekday, or hours',
+					remedy: 'Leave one of the two out.',
 				},
 			];
 		}),

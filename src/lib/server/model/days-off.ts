@@ -1,27 +1,36 @@
 import { listPublicHolidays } from './holidays.ts';
-import type { Calendar } from './model-schema.ts';
+import type { Calendar, Hours } from './model-schema.ts';
 
-/** Public holidays of the version that holds on the day, then what the provider says of days itself. */
+/** A local day that has these hours instead of its weekday's, mostly none. */
+export interface DayOff {
+	calendar: string;
+	/** ISO day. */
+	holiday_on: string;
+	name: string;
+	hours: readonly Hours[];
+}
+
+/**
+ * Public holidays of the version that holds on the day, then what the provider says of days itself,
+ * in the order of the days.
+ */
 export function listDaysOff(
 	{ calendar, versions, own_days }: Calendar,
 	years: readonly [number, number],
-) {
-	const days = new Map<string, { name: string; opens: string | null; closes: string | null }>();
+): DayOff[] {
+	const days = new Map<string, Pick<DayOff, 'name' | 'hours'>>();
 	versions.forEach(({ holidays, valid_from }, index) => {
 		if (holidays === null) return;
 		const [from, before] = [valid_from ?? '', versions[index + 1]?.valid_from ?? '9999'];
 		for (const { date, name } of listPublicHolidays(holidays, years)) {
-			if (date >= from && date < before) days.set(date, { name, opens: null, closes: null });
+			if (date >= from && date < before) days.set(date, { name, hours: [] });
 		}
 	});
-	for (const { date, name, opens, closes, is_worked } of own_days) {
+	for (const { date, name, hours, is_worked } of own_days) {
 		if (is_worked) days.delete(date);
-		else days.set(date, { name, opens: opens && toTime(opens), closes: closes && toTime(closes) });
+		else days.set(date, { name, hours });
 	}
-	return [...days].map(([holiday_on, day]) => ({ calendar, holiday_on, ...day }));
-}
-
-/** The end of a day is the beginning of the next, and there is no time 24:00. */
-export function toTime(time: string): string {
-	return time === '24:00' ? '00:00:00' : `${time}:00`;
+	return [...days]
+		.map(([holiday_on, day]) => ({ calendar, holiday_on, ...day }))
+		.sort((one, other) => one.holiday_on.localeCompare(other.holiday_on));
 }

@@ -61,8 +61,7 @@ const calendarVersion = record({
 const ownDay = record({
 	date: day,
 	name: text,
-	opens: orNull(time),
-	closes: orNull(time),
+	hours: v.optional(list(record({ opens: time, closes: time })), []),
 	is_worked: v.optional(v.boolean('true or false'), false),
 });
 
@@ -166,6 +165,9 @@ export type ServiceModel = v.InferOutput<typeof modelSchema>;
 export type StatusMeaning = ServiceModel['statuses'][number];
 export type Calendar = ServiceModel['calendars'][number];
 export type CalendarVersion = Calendar['versions'][number];
+export type OwnDay = Calendar['own_days'][number];
+/** By the clock on the wall; what closes at or before its opening ends on the next day. */
+export type Hours = OwnDay['hours'][number];
 export type Policy = ServiceModel['policies'][number];
 export type PolicyVersion = Policy['versions'][number];
 export type Target = PolicyVersion['targets'][number];

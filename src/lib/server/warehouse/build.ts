@@ -10,7 +10,7 @@ import { copyModel } from './copy-model.ts';
 import { copyWords, describeWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
-import { readSql } from './sql-files.ts';
+import { readFact } from './statement.ts';
 
 /** The facts, each after those that it reads. */
 const buildOrder = [
@@ -28,11 +28,16 @@ const buildOrder = [
 	'ticket_fact',
 	'source_history',
 	'ticket_clock',
+	'clock_span',
+	'zone_offset',
+	'business_window',
+	'business_clock',
+	'business_clock_inverse',
 	'value_in_use',
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status', 'seen_ticket'];
+const steppingStones = ['ticket_with_status', 'seen_ticket', 'zone_offset'];
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -40,7 +45,7 @@ const steppingStones = ['ticket_with_status', 'seen_ticket'];
  */
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
-	for (const name of buildOrder) recipe.update(readSql(`model/${name}`));
+	for (const name of buildOrder) recipe.update(readFact(name));
 	return recipe.update(JSON.stringify(shippedModel)).digest('hex').slice(0, 16);
 }
 
@@ -57,7 +62,7 @@ export async function buildFacts(session: Session, store: Store): Promise<void> 
 			reportingZone: readSettings(store).reportingZone,
 		});
 		for (const name of buildOrder) {
-			await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
+			await session.run(`create or replace table ${name} as ${readFact(name)}`);
 		}
 		for (const name of steppingStones) await session.run(`drop table ${name}`);
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
@@ -72,7 +77,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 		`insert into import
 		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
 			unnest($full)::boolean, unnest($undone)::boolean,
-			nullif(unnest($corrects), '')::integer`,
+			nullif(unnest($corrects), '')::integer, unnest($places)::integer`,
 		{
 			ids: imports.map((entry) => String(entry.import_id)),
 			sources: imports.map((entry) => entry.source),
@@ -81,6 +86,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			full: imports.map((entry) => String(entry.is_full)),
 			undone: imports.map((entry) => String(entry.is_undone)),
 			corrects: imports.map((entry) => String(entry.corrects ?? '')),
+			places: imports.map((entry) => String(entry.place)),
 		},
 	);
 }
@@ -159,10 +165,10 @@ function addUpReports(store: Store): { files: number; rows: ImportReport['rows']
 	const inForce = readImports(store).filter(
 		({ state, is_undone }) => state === 'loaded' && !is_undone,
 	);
-	const corrected = new Set(inForce.map(({ corrects }) => corrects));
-	const reports = inForce
-		.filter(({ import_id }) => !corrected.has(import_id))
-		.flatMap(({ report }) => (report ? [report] : []));
+	const readings = inForce.filter(({ confirms }) => confirms === null);
+	// The oldest first, so that of the readings of one file the last stays.
+	const last = new Map(readings.toReversed().map((entry) => [entry.place, entry]));
+	const reports = [...last.values()].flatMap(({ report }) => (report ? [report] : []));
 	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
 	for (const report of reports) {
 		rows.read += report.rows.read;

@@ -1,4 +1,4 @@
-import { listDaysOff, toTime } from '../model/days-off.ts';
+import { listDaysOff } from '../model/days-off.ts';
 import { weekdays, type Calendar } from '../model/model-schema.ts';
 import type { Session } from './duckdb.ts';
 import { writeTable } from './write-table.ts';
@@ -14,7 +14,8 @@ export interface CalendarContext {
 /**
  * `calendar`: one row per calendar and version of it. `calendar_window`: one per version, weekday
  * (1 is Monday) and window; one whose `closes` is not after its `opens` ends on the next day.
- * `holiday`: one per calendar and day without its weekday's hours, with hours of its own or none.
+ * `holiday`: one per calendar, local day without its weekday's hours, and window of its own; one
+ * without hours where it has none.
  */
 export async function copyCalendars(
 	session: Session,
@@ -61,6 +62,19 @@ export async function copyCalendars(
 			...{ calendar: 'varchar', holiday_on: 'date', name: 'varchar' },
 			...{ opens: 'time', closes: 'time' },
 		},
-		calendars.flatMap((calendar) => listDaysOff(calendar, years)),
+		calendars
+			.flatMap((calendar) => listDaysOff(calendar, years))
+			.flatMap(({ hours, ...day }) =>
+				(hours.length > 0 ? hours : [null]).map((window) => ({
+					...day,
+					opens: window && toTime(window.opens),
+					closes: window && toTime(window.closes),
+				})),
+			),
 	);
+}
+
+/** The end of a day is the beginning of the next, and there is no time 24:00. */
+function toTime(time: string): string {
+	return time === '24:00' ? '00:00:00' : `${time}:00`;
 }

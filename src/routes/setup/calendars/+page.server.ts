@@ -20,7 +20,6 @@ export const load: PageServerLoad = async ({ depends, parent }) => {
 				calendar.calendar,
 				listDaysOff(calendar, [year, year + 1])
 					.filter(({ holiday_on }) => holiday_on >= today)
-					.sort((one, other) => one.holiday_on.localeCompare(other.holiday_on))
 					.slice(0, 12),
 			]),
 		),

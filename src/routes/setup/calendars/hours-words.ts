@@ -1,4 +1,6 @@
 import { formatDay } from '#lib/format.ts';
+import type { DayOff } from '#lib/server/model/days-off.ts';
+import type { Hours } from '#lib/server/model/model-schema.ts';
 
 export const weekdays = [
 	['mon', 'Mon'],
@@ -10,10 +12,8 @@ export const weekdays = [
 	['sun', 'Sun'],
 ] as const;
 
-interface Window {
+interface Window extends Hours {
 	days: readonly string[];
-	opens: string;
-	closes: string;
 }
 
 /** "Mon to Fri 09:00 to 17:00", "Fri, Sat 22:00 to 06:00 of the next day". */
@@ -28,15 +28,13 @@ export function sayWindow({ days, opens, closes }: Window): string {
 	return `${words} ${opens} to ${closes}${closes <= opens ? ' of the next day' : ''}`;
 }
 
-interface DayOff {
-	holiday_on: string;
-	name: string;
-	opens: string | null;
-	closes: string | null;
+/** "09:00 to 12:00" */
+export function sayHours({ opens, closes }: Hours): string {
+	return `${opens} to ${closes}`;
 }
 
-/** "Fri 25 Dec 2026, Christmas Day". */
-export function sayHoliday({ holiday_on, name, opens, closes }: DayOff): string {
-	const hours = opens === null ? '' : ` (${opens.slice(0, 5)} to ${closes?.slice(0, 5)})`;
-	return `${formatDay(holiday_on)} ${name}${hours}`;
+/** "Fri 25 Dec 2026 Christmas Day" */
+export function sayHoliday({ holiday_on, name, hours }: DayOff): string {
+	const words = hours.length === 0 ? '' : ` (${hours.map(sayHours).join(', ')})`;
+	return `${formatDay(holiday_on)} ${name}${words}`;
 }

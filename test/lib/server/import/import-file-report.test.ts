@@ -179,7 +179,7 @@ describe('a full export', () => {
 	test('says how many records of earlier imports it lacks, and they stay', async () => {
 		await shared.import('tickets', tickets(1, 2, 3));
 		const { report } = await shared.import('tickets', tickets(1, 4), { isFull: true });
-		expect(report.warnings).toEqual([expect.stringMatching(/^2 rows of ticket .*they stay$/)]);
+		expect(report.warnings).toEqual([expect.stringMatching(/^2 rows of ticket .*they stay until/)]);
 		expect(await shared.current('ticket', 'ticket_id')).toEqual([['1'], ['2'], ['3'], ['4']]);
 	});
 

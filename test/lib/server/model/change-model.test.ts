@@ -44,7 +44,7 @@ const changeHours = (model: ServiceModel) => {
 	model.calendars[0]!.versions[0]!.windows[0]!.opens = '08:00';
 };
 const addDay = (date: string) => (model: ServiceModel) => {
-	const day = { date, name: 'Party', opens: null, closes: null, is_worked: false };
+	const day = { date, name: 'Party', hours: [], is_worked: false };
 	model.calendars[0]!.own_days.push(day);
 };
 

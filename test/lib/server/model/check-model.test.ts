@@ -8,7 +8,7 @@ const faultsOf = (change: (model: ServiceModel) => void) =>
 
 const hours = (model: ServiceModel) => model.calendars[0]!.versions[0]!;
 const promise = (model: ServiceModel) => model.policies[0]!.versions[0]!;
-const ownDay = { date: '2026-12-24', name: 'Eve', opens: null, closes: null, is_worked: false };
+const ownDay = { date: '2026-12-24', name: 'Eve', hours: [], is_worked: false };
 
 test('the shipped model can be used', () => {
 	expect(faultsOf(() => undefined)).toEqual([]);
@@ -75,9 +75,12 @@ test.each<[string, (model: ServiceModel) => void, string]>([
 		'calendars › Business hours › versions › from the beginning › holidays: no public holidays of GB, LND are known',
 	],
 	[
-		'a day of its own with half its hours',
-		(model) => (model.calendars[0]!.own_days = [{ ...ownDay, opens: '09:00' }]),
-		'calendars › Business hours › own_days › 2026-12-24: the hours of this day are half said',
+		'a worked holiday with hours of its own',
+		(model) =>
+			(model.calendars[0]!.own_days = [
+				{ ...ownDay, hours: [{ opens: '09:00', closes: '12:00' }], is_worked: true },
+			]),
+		'calendars › Business hours › own_days › 2026-12-24: a holiday that is worked has hours of its own',
 	],
 	[
 		'a day of its own that stands twice',

@@ -129,8 +129,7 @@ describe('hours', () => {
 				['calendar', 'Business hours'],
 				['day.0.date', '2026-12-31'],
 				['day.0.name', 'Eve'],
-				['day.0.opens', '09:00'],
-				['day.0.closes', '12:00'],
+				['day.0.hours', '09:00 to 12:00, 13:00-17:00'],
 				['day.1.date', ''],
 				['day.1.name', 'Nothing'],
 				['day.2.date', '2026-12-24'],
@@ -138,8 +137,8 @@ describe('hours', () => {
 				['day.2.is_worked', 'on'],
 			]),
 		).toEqual([
-			'+ calendars › Business hours › own_days › 2026-12-24: date: 2026-12-24, name: Work, opens: none, closes: none, is_worked: true',
-			'+ calendars › Business hours › own_days › 2026-12-31: date: 2026-12-31, name: Eve, opens: 09:00, closes: 12:00, is_worked: false',
+			'+ calendars › Business hours › own_days › 2026-12-24: date: 2026-12-24, name: Work, hours: none, is_worked: true',
+			'+ calendars › Business hours › own_days › 2026-12-31: date: 2026-12-31, name: Eve, hours: opens: 09:00, closes: 12:00; opens: 13:00, closes: 17:00, is_worked: false',
 		]);
 	});
 });
