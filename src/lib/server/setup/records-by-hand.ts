@@ -99,14 +99,13 @@ export async function listRecords(
 					: `"${field}"::varchar`;
 		return `coalesce(${value}, '') as "${field}"`;
 	});
-	const { key, replaces }: Relation = relations[relation];
+	const order = fields.map(({ field }) => `${relation}."${field}"`).join(', ');
 	const rows = await reader.query(
 		data.dataVersion,
 		`select source as "$source", record_id::varchar as "$id", ${columns.join(', ')}
 		from ${relation}
 		where $zone::varchar is not null
-		order by source <> '${handSource}', source,
-			${(replaces ?? key!).map((field) => `${relation}."${field}"`).join(', ')}
+		order by source <> '${handSource}', source, ${order}
 		limit ${mostRecords}`,
 		{ zone },
 	);

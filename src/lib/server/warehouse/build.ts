@@ -54,6 +54,8 @@ export function describeRecipe(): string {
  * store, in one transaction.
  */
 export async function buildFacts(session: Session, store: Store): Promise<void> {
+	// Before they are copied: what is said meanwhile is for the next build, and must not seem built.
+	const words = describeWords(store);
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
@@ -66,7 +68,7 @@ export async function buildFacts(session: Session, store: Store): Promise<void> 
 		}
 		for (const name of steppingStones) await session.run(`drop table ${name}`);
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
-		await describeData(session, store);
+		await describeData(session, store, words);
 	});
 }
 
@@ -124,7 +126,7 @@ function toFieldPresenceSql(): string {
 }
 
 /** Grain: one row; what every page prints of the data that it shows. */
-async function describeData(session: Session, store: Store): Promise<void> {
+async function describeData(session: Session, store: Store, words: string): Promise<void> {
 	const { reportingZone, asOf } = readSettings(store);
 	const { files, rows } = addUpReports(store);
 	await session.all(
@@ -147,7 +149,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			as_of: asOf,
 			zone: reportingZone,
 			recipe: describeRecipe(),
-			words: describeWords(store),
+			words,
 			files,
 			read: rows.read,
 			loaded: rows.loaded,

@@ -34,7 +34,7 @@ test('what was added and removed is shown once, whatever stands around it', () =
 		'+ statuses › New › spellings: Neu',
 		'- statuses › New › spellings: Reopened',
 		'- levels › Medium: level: Medium, spellings: 2; 2 - Medium; Moderate; Significant',
-		'+ calendars › Business hours › versions › from 2026-11-01: valid_from: 2026-11-01, time_zone: none, windows: none, holidays: none',
+		'+ calendars › Business hours › versions › from 2026-11-01: valid_from: 2026-11-01, windows: none',
 	]);
 });
 

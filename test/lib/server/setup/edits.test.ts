@@ -63,7 +63,7 @@ test('an emptied name takes its row out, and a further row comes in', () => {
 		]),
 	];
 	expect(changesOf(editStatuses, [...fields, ...added])).toEqual([
-		'+ statuses › Parked: status: Parked, class: open, held_by: none, stage: none, activity: wait, clock: pauses, spellings: none',
+		'+ statuses › Parked: status: Parked, class: open, activity: wait, clock: pauses, spellings: none',
 		expect.stringContaining('- statuses › Internal review') as string,
 	]);
 });
@@ -118,7 +118,7 @@ describe('hours', () => {
 	test('of a further calendar are those of the default one', () => {
 		expect(changesOf(addCalendar, [['name', 'Night']])).toEqual([
 			expect.stringContaining(
-				'+ calendars › Night: calendar: Night, versions: valid_from: none',
+				'+ calendars › Night: calendar: Night, versions: windows:',
 			) as string,
 		]);
 	});
@@ -203,7 +203,7 @@ describe('targets', () => {
 				['target.1.length', ''],
 			]),
 		).toEqual([
-			'+ policies › Standard › versions › from 2026-12-01: valid_from: 2026-12-01, priority_change: carried_over, pauses: resolution: Scheduled, targets: measure: resolution, priority: High, minutes: 240, business_days: none, clock: calendar',
+			'+ policies › Standard › versions › from 2026-12-01: valid_from: 2026-12-01, priority_change: carried_over, pauses: resolution: Scheduled, targets: measure: resolution, priority: High, minutes: 240, clock: calendar',
 		]);
 	});
 
