@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCsv, guardFormula, parseCsv, unguardFormula } from '#lib/formats/csv.ts';
+import { formatCsv, guardFormula, parseCsv, previewCsv, unguardFormula } from '#lib/formats/csv.ts';
 
 const comma = { delimiter: ',' } as const;
 
@@ -28,6 +28,30 @@ test('blank lines are not records', () => {
 
 test('a record keeps the cells it has, few or many', () => {
 	expect(parseCsv('a,b\n1\n1,2,3', comma).map((record) => record.length)).toEqual([2, 1, 3]);
+});
+
+test.each([',', ';', '\t', '|'])('a preview is divided by %j where the text is', (delimiter) => {
+	const text = ['id', 'title'].join(delimiter) + '\n' + ['1', 'Printer'].join(delimiter) + '\n';
+	expect(previewCsv(text, { isWhole: true, records: 5 })).toEqual({
+		delimiter,
+		records: [
+			['id', 'title'],
+			['1', 'Printer'],
+		],
+	});
+});
+
+test('a preview leaves out the record that the head of a file cuts off', () => {
+	const head = 'id,title\n1,Printer\n2,"Scanner is';
+	expect(previewCsv(head, { isWhole: false, records: 5 }).records).toEqual([
+		['id', 'title'],
+		['1', 'Printer'],
+	]);
+	expect(previewCsv(`${head} gone"\n3,More\n`, { isWhole: false, records: 3 }).records).toEqual([
+		['id', 'title'],
+		['1', 'Printer'],
+		['2', 'Scanner is gone'],
+	]);
 });
 
 test('rows are written one a line, quoted only where they must be', () => {

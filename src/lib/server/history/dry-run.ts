@@ -1,9 +1,11 @@
 import { constants, copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { MovedFigure } from '#lib/moved-figures.ts';
+import type { ImportFailure } from '../import/import-error.ts';
 import { importFile, type ImportedFile } from '../import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../import/import-options.ts';
 import { inspectFile } from '../import/inspect-file.ts';
+import { checkMeanings, keepWords } from '../import/keep-words.ts';
 import { copyStore } from '../store/store.ts';
 import { openDataFolder, type DataFolder } from '../warehouse/data-folder.ts';
 import { Reader } from '../warehouse/reader.ts';
@@ -43,6 +45,14 @@ export interface DryRun {
 	moved: MovedFigure[];
 	/** The version that it was compared with; to be repeated where another one is published since. */
 	dataVersion: number | null;
+}
+
+/** The same as plain data, as a program is told of it. */
+export interface PlainDryRun extends Omit<DryRun, 'files'> {
+	files: (
+		| Extract<TriedFile, ImportedFile>
+		| (Omit<Extract<TriedFile, { failure: unknown }>, 'failure'> & { failure: ImportFailure })
+	)[];
 }
 
 /**
@@ -92,7 +102,9 @@ async function tryFiles(
 		const files: TriedFile[] = [];
 		for (const path of paths) {
 			try {
+				checkMeanings(writer.store, options);
 				const imported = await importFile(writer, path, options);
+				keepWords(writer.store, imported.source, options);
 				const { importId, report } = imported;
 				const relations = report.relations.map(({ relation }) => relation);
 				const missing = options.isFull

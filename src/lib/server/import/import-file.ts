@@ -19,15 +19,22 @@ import { addCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
+import { describeForgotten } from './describe-forgotten.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
 import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
-import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
+import {
+	applyFeed,
+	prepareFeed,
+	problemTables,
+	setAsideOthers,
+	type PreparedLoad,
+} from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
-import { readFile, type ReadFile } from './read-file.ts';
+import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
 import { setAsideLayout } from './set-aside-layout.ts';
@@ -64,6 +71,7 @@ export async function importFile(
 			const rows = await readCorrectedFile(writer, file, work);
 			return await importFile(writer, rows.path, rows.options);
 		}
+		refuseEmpty(file);
 		const { options, warnings } = await completeOptions(writer, file, stated);
 		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
@@ -242,14 +250,19 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	if (values.dates.hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
+	if (feeds.some(({ lacks }) => lacks?.includes('currency'))) {
+		warnings.push('no currency was given and none is in the file: that of its amounts is unknown');
+	}
 	warnings.push(...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
+	await setAsideOthers(session, context.preset, columns);
 	const loads = await timed(seconds, 'check', async () => {
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
+			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -279,6 +292,7 @@ async function applyAll(
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
+			warnings.push(...(await describeForgotten(each, file.header)));
 			counts.push(await applyFeed(each, importId));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });

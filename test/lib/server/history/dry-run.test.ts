@@ -145,6 +145,13 @@ test('a file with a question is named with its system, its relations and its row
 	expect(contentOf(folder)).toEqual(before);
 });
 
+test('a file with a header and no rows is named by its header', async () => {
+	const { files } = await tryTable(makeDataFolder(), 'ticket_id,title,status,created_at');
+	expect(files).toMatchObject([
+		{ recognised: { preset: 'Waybill ticket', relations: ['ticket'], records: 0 } },
+	]);
+});
+
 test('what is no table at all does not keep the other files from being tried', async () => {
 	const folder = makeDataFolder();
 	const paths = [writeTable('empty.csv', ''), writeTable('tickets.csv', spring)];

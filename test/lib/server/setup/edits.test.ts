@@ -117,9 +117,7 @@ describe('hours', () => {
 
 	test('of a further calendar are those of the default one', () => {
 		expect(changesOf(addCalendar, [['name', 'Night']])).toEqual([
-			expect.stringContaining(
-				'+ calendars › Night: calendar: Night, versions: windows:',
-			) as string,
+			expect.stringContaining('+ calendars › Night: calendar: Night, versions: windows:') as string,
 		]);
 	});
 
