@@ -27,8 +27,8 @@ test.each<[string, (model: ServiceModel) => void, string]>([
 	],
 	[
 		'a spelling without a letter or digit',
-		(model) => model.priorities[0]!.spellings.push('!!'),
-		'priorities › Critical › spellings › 9: “!!” has no letter or digit to know it by',
+		(model) => model.levels[2]!.spellings.push('!!'),
+		'levels › Low › spellings › 5: “!!” has no letter or digit to know it by',
 	],
 	[
 		'a default calendar that there is not',
