@@ -131,7 +131,7 @@ test('each save is a version with its reason and changes, and there is a way bac
 	const page = await open(server, '/setup/thresholds');
 	await page.getByText('Change the thresholds').click();
 	await page.getByLabel(/fall into so many days/).fill('60');
-	await page.getByLabel('Why').fill('Busier');
+	await page.getByLabel('Why').first().fill('Busier');
 	await page.getByRole('button', { name: 'Save' }).click();
 	await page.getByText('Service model version 1').waitFor();
 	expect(await page.locator('main').innerText()).toContain('yours, ours is 90');
@@ -157,7 +157,7 @@ test('a change of a version that is no longer in force is not saved over the oth
 	] as const) {
 		await page.getByText('Change the thresholds').click();
 		await page.getByLabel(/fall into so many days/).fill(days);
-		await page.getByLabel('Why').fill('Test');
+		await page.getByLabel('Why').first().fill('Test');
 	}
 	await mine.getByRole('button', { name: 'Save' }).click();
 	await mine.getByText('Service model version 1').waitFor();
