@@ -54,6 +54,15 @@ const ours = makeModel((model) => {
 			...[{ date: '2026-04-06', name: 'Ours', hours: [], is_worked: false }],
 		],
 	});
+	const hours = model.calendars[0]!.versions[0]!;
+	model.calendars.push({
+		calendar: 'Open on holidays since May',
+		versions: [
+			{ ...hours, holidays: { country: 'GB', region: 'ENG' } },
+			{ ...hours, valid_from: '2026-05-01' },
+		],
+		own_days: [],
+	});
 	model.policies[0]!.versions.push({
 		...{ valid_from: '2026-06-01', priority_change: 'carried_over' },
 		pauses: { first_response: ['Scheduled'] },
@@ -120,6 +129,14 @@ test('public holidays are those of the version of the day, and own days go befor
 		{ day: '2026-08-31', name: 'Half', opens: '09:00:00' },
 		{ day: '2026-12-25', name: 'Christmas Day', opens: null },
 	]);
+});
+
+test('a version without public holidays ends those of the version before it', async () => {
+	const days = await ask(
+		`select holiday_on::varchar as day from holiday
+		where calendar = 'Open on holidays since May' and year(holiday_on) >= 2026 order by 1`,
+	);
+	expect(days).toEqual([{ day: '2026-01-01' }, { day: '2026-04-03' }, { day: '2026-04-06' }]);
 });
 
 test('targets stand by policy and version, with what pauses them', async () => {
