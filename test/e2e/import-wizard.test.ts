@@ -162,11 +162,11 @@ describe('an analyst with a messy file', () => {
 	});
 
 	test('is told when a file is larger than the server takes, and nothing of it stays', async () => {
-		const small = await startServer(folder.root, { BODY_SIZE_LIMIT: '1K' });
+		const small = await startServer(folder.root, { WAYBILL_IMPORT_LIMIT: '1KiB' });
 		onTestFinished(() => small.stop());
 		const context = await browser.newContext({ baseURL: small.url });
 		page = await context.newPage();
-		await drop('large.csv', `${messy}\n`.repeat(100));
+		await drop('large.csv', `${messy}\n`.repeat(20_000));
 		expect(await page.getByRole('alert').innerText()).toContain('larger than this server takes');
 		expect(readdirSync(folder.drafts)).toEqual([]);
 		expect(readdirSync(folder.temporary).filter((name) => name.startsWith('upload'))).toEqual([]);

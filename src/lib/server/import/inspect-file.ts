@@ -13,6 +13,7 @@ import { readSql } from '../warehouse/sql-files.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
+import { isCorrectedFile } from './corrected-file.ts';
 import { describeColumns } from './describe-columns.ts';
 import { findUnknown } from './find-unknown.ts';
 import { ImportError } from './import-error.ts';
@@ -119,6 +120,7 @@ async function inspect(
 		dates: values.dates,
 		numbers: values.numbers,
 		problem: unfit ?? values.problem,
+		isCorrected: isCorrectedFile(file),
 		unknownValues: unknown.values,
 		unknownNames: unknown.names,
 		choices: await listChoices(session, store),

@@ -98,6 +98,8 @@ export interface Inspection {
 	};
 	/** For each column of numbers that are not all plain digits, its decimal mark and what shows it. */
 	numbers: NumberFinding[];
+	/** Whether it is one of quarantined rows put right, which go to the import that they are of. */
+	isCorrected: boolean;
 	/** Why the file cannot be loaded as it is understood so far, such as dates of unknown order. */
 	problem: (ImportErrorDetails & { problem: string; message: string }) | null;
 	unknownValues: UnknownValue[];

@@ -81,11 +81,12 @@ export const relationMeanings: Readonly<Record<RelationName, RelationMeaning>> =
 		fields: {
 			ticket_id: ticket,
 			at: 'When it happened',
-			kind: 'created, status, priority, assignee, queue, public_reply, private_note, client_reply, merged or closed',
+			kind: 'created, status, priority, assignee, queue, public_reply, private_note, client_reply, comment, merged or closed',
 			from_value: 'Value before',
 			to_value: 'Value after',
 			actor: 'Who did it',
 			actor_kind: 'agent, client or automation',
+			note: 'What was said in a reply, note or comment',
 		},
 	},
 	time_entry: {

@@ -134,6 +134,8 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 	const { preset, candidates, dates, problem } = inspection;
 	const { map, constants = {}, source = '' } = options;
 	const questions: Question[] = [];
+	// Its rows are read as the import was that they are of.
+	if (inspection.isCorrected) return questions;
 	if (map && source === '') {
 		questions.push({ words: 'Name the source: whose records these are.', section: 'kind' });
 	}

@@ -161,6 +161,12 @@ describe('before a file can be loaded it is asked', () => {
 		expect(await ask(tickets)).toEqual([]);
 	});
 
+	test('nothing of quarantined rows that were put right, whatever their columns are', async () => {
+		const text = 'colour,Waybill import,Waybill line,Waybill reason\nred,1,3,is not known';
+		expect(await ask(text)).toEqual([]);
+		expect((await inspect(text)).isCorrected).toBe(true);
+	});
+
 	test('what each row is, of a file that nobody knows; then the source and the columns', async () => {
 		const strange = 'colour,shape\nred,round';
 		expect(listQuestions(await inspect(strange), {})).toEqual([
