@@ -29,6 +29,6 @@ async function openApp(): Promise<App> {
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);
 	const facts = new FactRefresher(folder);
-	const drafts = new ImportDrafts(folder);
+	const drafts = new ImportDrafts(folder, store);
 	return { folder, reader: await Reader.open(folder), store, queue, facts, drafts };
 }
