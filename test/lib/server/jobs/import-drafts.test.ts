@@ -13,8 +13,8 @@ const tickets = `ticket_id,title,status,created_at
 function openDrafts(folder: DataFolder): ImportDrafts {
 	const store = openStore(folder.store);
 	const drafts = new ImportDrafts(folder, store);
-	onTestFinished(async () => {
-		await drafts.stop();
+	onTestFinished(() => {
+		drafts.stop();
 		store.close();
 	});
 	return drafts;
