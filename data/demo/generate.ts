@@ -38,6 +38,7 @@ const files = new Map<string, string | Uint8Array>([
 			asOf: isoInstant(AS_OF),
 			reportingZone: 'Europe/London',
 			aliases: aliasFile,
+			model: 'model.yaml',
 			files: manifest(own.keys()),
 		}),
 	],

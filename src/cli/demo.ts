@@ -2,7 +2,9 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DateOrder } from '../lib/server/import/date-formats.ts';
 import { importFile } from '../lib/server/import/import-file.ts';
+import { readYaml } from '../lib/server/model/model-yaml.ts';
 import { writeAliases } from '../lib/server/store/aliases.ts';
+import { saveModel } from '../lib/server/store/model-versions.ts';
 import { writeSetting } from '../lib/server/store/settings.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { findPackageRoot } from '../lib/server/warehouse/sql-files.ts';
@@ -16,6 +18,8 @@ interface Manifest {
 	reportingZone: string;
 	files: { file: string; source: string; zone: string; dateOrder?: DateOrder }[];
 	aliases: string;
+	/** The provider's service model. */
+	model: string;
 }
 
 /** `waybill demo`: loads the demo exports into a data folder of their own, anew, and serves them. */
@@ -35,6 +39,11 @@ export async function loadDemo(exports: string, target: string): Promise<void> {
 		writeSetting(writer.store, 'reportingZone', manifest.reportingZone);
 		writeSetting(writer.store, 'asOf', manifest.asOf);
 		writeAliases(writer.store, readAliasFile(join(exports, manifest.aliases)));
+		saveModel(writer.store, {
+			model: readYaml(readFileSync(join(exports, manifest.model), 'utf8'), manifest.model),
+			reason: 'The hours and targets of Harbour & Lane IT',
+			basedOn: 0,
+		});
 		for (const { file, ...options } of manifest.files) {
 			const { report } = await importFile(writer, join(exports, file), options);
 			console.log(`${file}: ${report.rows.loaded} of ${report.rows.read} rows`);

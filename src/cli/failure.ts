@@ -3,6 +3,9 @@ import {
 	ImportError,
 	type ImportFailure,
 } from '../lib/server/import/import-error.ts';
+import { RewrittenPast } from '../lib/server/model/change-model.ts';
+import { ModelError } from '../lib/server/model/model-error.ts';
+import { StaleModel } from '../lib/server/store/model-versions.ts';
 import { NotAvailable, ParameterError } from '../lib/server/warehouse/errors.ts';
 
 /** What the terminal says of a failure: a sentence where we know the cause, else the stack. */
@@ -12,6 +15,9 @@ export function describeFailure(error: unknown): string {
 		error instanceof ImportCancelled ||
 		error instanceof NotAvailable ||
 		error instanceof ParameterError ||
+		error instanceof ModelError ||
+		error instanceof RewrittenPast ||
+		error instanceof StaleModel ||
 		(error instanceof TypeError && 'code' in error);
 	if (isKnown) return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

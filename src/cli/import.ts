@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importFile, type ImportedFile } from '../lib/server/import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../lib/server/import/import-options.ts';
-import { keepWords } from '../lib/server/import/keep-words.ts';
+import { checkMeanings, keepWords } from '../lib/server/import/keep-words.ts';
 import type { Mapping } from '../lib/server/import/recognise.ts';
 import { readJob } from '../lib/server/store/jobs.ts';
 import { openStore } from '../lib/server/store/store.ts';
@@ -86,6 +86,7 @@ async function importFiles(
 			if (signal.aborted) break;
 			line?.begin(basename(file));
 			try {
+				checkMeanings(writer.store, options);
 				const loaded = await importFile(writer, file, options);
 				keepWords(writer.store, loaded.source, options);
 				imported.push(loaded);

@@ -20,7 +20,7 @@ export async function run(args: string[]): Promise<number> {
 	const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
 	const server = join(findPackageRoot(), 'build', 'index.js');
 	if (!existsSync(server)) throw new ParameterError('build first: npm run build');
-	if (await refreshFacts(openDataFolder())) console.log('Facts rebuilt for this release.');
+	if (await refreshFacts(openDataFolder())) console.log('Facts rebuilt.');
 	return serve(server, { host, port });
 }
 

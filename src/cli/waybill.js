@@ -11,7 +11,8 @@ const commands = {
 	missing: 'list what a full export lacks; with --confirm it leaves the figures',
 	template: 'write an empty file in the layout of a relation: template RELATION [--out FILE]',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
-	refresh: 'rebuild the facts where another release of Waybill built them',
+	model: 'export, import, check or diff the service model, as one YAML file',
+	refresh: 'rebuild the facts where another release built them or the service model changed',
 	serve: 'serve the pages on http://localhost:3000 (after a build)',
 	demo: 'load the demo exports into data/.demo and serve them',
 };

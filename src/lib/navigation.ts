@@ -2,6 +2,7 @@
 export const pages = [
 	{ title: 'Weekly review', href: '/weekly' },
 	{ title: 'Imports', href: '/imports' },
+	{ title: 'Setup', href: '/setup' },
 	{ title: 'Metrics', href: '/metrics' },
 ] as const;
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Calendar } from '#lib/server/model/defaults.ts';
+import type { Calendar } from '#lib/server/model/model-schema.ts';
 import { copyCalendars } from '#lib/server/warehouse/copy-calendars.ts';
 import { openInstance, Session, type SqlRow } from '#lib/server/warehouse/duckdb.ts';
-import { includeSteps, readModel } from '#lib/server/warehouse/statement.ts';
+import { includeSteps, readFact } from '#lib/server/warehouse/statement.ts';
 
 /** Instants as ISO text with an offset or Z, durations in minutes. */
 export interface Span {
@@ -43,7 +43,7 @@ export class ClockDatabase {
 			sessionZone: options.sessionZone,
 		});
 		const session = await Session.open(instance);
-		await copyCalendars(session, calendars, 'UTC');
+		await copyCalendars(session, calendars, { years: [1, 0], reportingZone: 'UTC' });
 		await session.all(
 			`create table clock_span as
 			select $startsOn::date as starts_on, $endsOn::date as ends_on`,
@@ -55,7 +55,7 @@ export class ClockDatabase {
 			'business_clock',
 			'business_clock_inverse',
 		]) {
-			await session.run(`create table ${name} as ${readModel(name)}`);
+			await session.run(`create table ${name} as ${readFact(name)}`);
 		}
 		return new ClockDatabase(session, () => {
 			session.close();

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Calendar, Hours } from '#lib/server/model/defaults.ts';
+import { weekdays, type Calendar, type Hours } from '#lib/server/model/model-schema.ts';
 
 const dayMinutes = 24 * 60;
 
@@ -34,16 +34,18 @@ export function markBusiness(wall: readonly number[], calendar: Calendar): boole
 }
 
 /** Every window of the local days between two local minutes, in local minutes. */
-function listWindows({ versions, holidays }: Calendar, first: number, last: number) {
+function listWindows({ versions, own_days }: Calendar, first: number, last: number) {
 	const windows: { opens: number; closes: number }[] = [];
 	const firstDay = Math.floor(first / dayMinutes) - 1;
 	for (let number = firstDay; number * dayMinutes <= last; number++) {
 		const day = new Date(number * 86_400_000);
 		const date = day.toISOString().slice(0, 10);
-		const weekday = day.getUTCDay() || 7;
-		const version = versions.findLast(({ validFrom }) => validFrom === null || validFrom <= date);
-		const holiday = holidays.find(({ holidayOn }) => holidayOn === date);
-		const regular = version?.windows.filter(({ weekdays }) => weekdays.includes(weekday)) ?? [];
+		const weekday = weekdays[(day.getUTCDay() + 6) % 7]!;
+		const version = versions.findLast(
+			({ valid_from }) => valid_from === null || valid_from <= date,
+		);
+		const holiday = own_days.find((own) => own.date === date);
+		const regular = version?.windows.filter(({ days }) => days.includes(weekday)) ?? [];
 		for (const hours of holiday?.hours ?? regular) {
 			windows.push(place(number * dayMinutes, hours));
 		}

@@ -53,6 +53,10 @@ ${table(
 		['`manifest.json`', 'the files in loading order, each with source, zone and date order'],
 		['`facts.json`', 'the figures of this page, for tests'],
 		[
+			'`model.yaml`',
+			'the provider’s service model, kept by hand: hours, holidays and targets, on the defaults of Waybill',
+		],
+		[
 			'`servicenow_incident_event_log.csv.gz`',
 			'one row per change of a ticket: the 36 columns of the public UCI incident log, then `company`, `short_description`, `description`, `due_date`, `close_notes`',
 		],

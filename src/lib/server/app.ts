@@ -1,3 +1,4 @@
+import { FactRefresher } from './jobs/fact-refresher.ts';
 import { ImportDrafts } from './jobs/import-drafts.ts';
 import { ImportQueue } from './jobs/import-queue.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -10,6 +11,8 @@ export interface App {
 	reader: Reader;
 	store: Store;
 	queue: ImportQueue;
+	/** Rebuilds the facts when people have said more. */
+	facts: FactRefresher;
 	drafts: ImportDrafts;
 }
 
@@ -25,6 +28,7 @@ async function openApp(): Promise<App> {
 	const folder = openDataFolder();
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);
-	const drafts = new ImportDrafts(folder);
-	return { folder, reader: await Reader.open(folder), store, queue, drafts };
+	const facts = new FactRefresher(folder);
+	const drafts = new ImportDrafts(folder, store);
+	return { folder, reader: await Reader.open(folder), store, queue, facts, drafts };
 }

@@ -1,17 +1,17 @@
 import { beforeAll } from 'vitest';
-import type { Calendar, Hours } from '#lib/server/model/defaults.ts';
+import { weekdays, type Calendar, type Hours } from '#lib/server/model/model-schema.ts';
 import { ClockDatabase } from '../../support/business-clock.ts';
 
-const everyDay = [1, 2, 3, 4, 5, 6, 7];
-const version = (timeZone: string, ...hours: Hours[]) => ({
-	validFrom: null,
-	timeZone,
-	windows: hours.map((window) => ({ weekdays: everyDay, ...window })),
+const version = (time_zone: string, ...hours: Hours[]) => ({
+	valid_from: null,
+	time_zone,
+	windows: hours.map((window) => ({ days: [...weekdays], ...window })),
+	holidays: null,
 });
-const daily = (calendar: string, timeZone: string, ...hours: Hours[]): Calendar => ({
+const daily = (calendar: string, time_zone: string, ...hours: Hours[]): Calendar => ({
 	calendar,
-	versions: [version(timeZone, ...hours)],
-	holidays: [],
+	versions: [version(time_zone, ...hours)],
+	own_days: [],
 });
 
 const day = { opens: '09:00', closes: '17:00' };
@@ -32,34 +32,35 @@ const calendars: Calendar[] = [
 		{ opens: '12:00', closes: '17:00' },
 	),
 	daily('round the clock from eleven', 'America/New_York', { opens: '23:00', closes: '23:00' }),
-	{ calendar: 'closed', versions: [version('UTC')], holidays: [] },
+	{ calendar: 'closed', versions: [version('UTC')], own_days: [] },
 	{
 		calendar: 'shorter since May',
 		versions: [
 			version('UTC', day),
-			{ ...version('UTC', { opens: '09:00', closes: '12:00' }), validFrom: '2026-05-01' },
+			{ ...version('UTC', { opens: '09:00', closes: '12:00' }), valid_from: '2026-05-01' },
 		],
-		holidays: [],
+		own_days: [],
 	},
 	{
 		calendar: 'moved to Tokyo in May',
 		versions: [
 			version('America/New_York', always),
-			{ ...version('Asia/Tokyo', always), validFrom: '2026-05-01' },
+			{ ...version('Asia/Tokyo', always), valid_from: '2026-05-01' },
 		],
-		holidays: [],
+		own_days: [],
 	},
 	{
 		calendar: 'nights but Christmas',
 		versions: [version('UTC', night)],
-		holidays: [{ holidayOn: '2026-12-25', name: 'Christmas Day', hours: [] }],
+		own_days: [{ date: '2026-12-25', name: 'Christmas Day', hours: [], is_worked: false }],
 	},
 	{
 		calendar: 'half of Christmas Eve',
 		versions: [version('UTC', day)],
-		holidays: [
+		own_days: [
 			{
-				holidayOn: '2026-12-24',
+				date: '2026-12-24',
+				is_worked: false,
 				name: 'Christmas Eve',
 				hours: [
 					{ opens: '08:00', closes: '10:00' },

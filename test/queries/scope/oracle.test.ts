@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Calendar, Hours } from '#lib/server/model/defaults.ts';
+import { weekdays, type Calendar, type Hours } from '#lib/server/model/model-schema.ts';
 import { ClockDatabase, type Run, type Span } from '../../support/business-clock.ts';
 import { markBusiness, readWall } from '../../support/minute-by-minute.ts';
 
@@ -55,11 +55,8 @@ const usualHours = fc.constantFrom<Hours>(
 );
 const windows = fc.array(
 	fc
-		.tuple(
-			fc.uniqueArray(fc.integer({ min: 1, max: 7 }), { minLength: 1 }),
-			fc.oneof(hours, usualHours),
-		)
-		.map(([weekdays, window]) => ({ ...window, weekdays })),
+		.tuple(fc.subarray([...weekdays], { minLength: 1 }), fc.oneof(hours, usualHours))
+		.map(([days, window]) => ({ ...window, days })),
 	{ maxLength: 3 },
 );
 const dayNumber = fc.integer({ min: 0, max: days - 1 });
@@ -92,18 +89,26 @@ type Sample = typeof sample extends fc.Arbitrary<infer Value> ? Value : never;
 const firstDayOf = ({ place: [, changesOn] }: Sample) => dayAfter(changesOn, -daysBefore);
 
 function toCalendar(drawn: Sample, calendar: string): Calendar {
-	const timeZone = drawn.place[0];
+	const time_zone = drawn.place[0];
 	const dayOf = (number: number) => dayAfter(firstDayOf(drawn), number);
 	return {
 		calendar,
 		versions: [
-			{ validFrom: null, timeZone, windows: drawn.windows },
+			{ valid_from: null, time_zone, windows: drawn.windows, holidays: null },
 			...(drawn.change
-				? [{ validFrom: dayOf(drawn.change.day), timeZone, windows: drawn.change.windows }]
+				? [
+						{
+							valid_from: dayOf(drawn.change.day),
+							time_zone,
+							windows: drawn.change.windows,
+							holidays: null,
+						},
+					]
 				: []),
 		],
-		holidays: drawn.holidays.map(({ day, hours }) => ({
-			holidayOn: dayOf(day),
+		own_days: drawn.holidays.map(({ day, hours }) => ({
+			date: dayOf(day),
+			is_worked: false,
 			name: 'Day off',
 			hours,
 		})),

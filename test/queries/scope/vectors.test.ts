@@ -1,17 +1,24 @@
 import { Temporal } from 'temporal-polyfill';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Calendar, Hours } from '#lib/server/model/defaults.ts';
+import { weekdays, type Calendar, type Hours } from '#lib/server/model/model-schema.ts';
 import { ClockDatabase } from '../../support/business-clock.ts';
 
 const zone = 'America/New_York';
 
-function weekly(calendar: string, weekdays: number[], hours: Hours): Calendar {
-	const version = { validFrom: null, timeZone: zone, windows: [{ weekdays, ...hours }] };
-	return { calendar, versions: [version], holidays: [] };
+type Days = Calendar['versions'][number]['windows'][number]['days'];
+
+function weekly(calendar: string, days: Days, hours: Hours): Calendar {
+	const version = {
+		valid_from: null,
+		time_zone: zone,
+		windows: [{ days, ...hours }],
+		holidays: null,
+	};
+	return { calendar, versions: [version], own_days: [] };
 }
 
-const workdays = [1, 2, 3, 4, 5];
-const everyDay = [...workdays, 6, 7];
+const workdays = weekdays.slice(0, 5);
+const everyDay = [...weekdays];
 const calendars = [
 	weekly('8–17', workdays, { opens: '08:00', closes: '17:00' }),
 	weekly('9–17', workdays, { opens: '09:00', closes: '17:00' }),
@@ -19,7 +26,9 @@ const calendars = [
 	weekly('nights', everyDay, { opens: '22:00', closes: '06:00' }),
 	{
 		...weekly('9–17 but 3 July', workdays, { opens: '09:00', closes: '17:00' }),
-		holidays: [{ holidayOn: '2026-07-03', name: 'Independence Day (observed)', hours: [] }],
+		own_days: [
+			{ date: '2026-07-03', name: 'Independence Day (observed)', hours: [], is_worked: false },
+		],
 	},
 ];
 

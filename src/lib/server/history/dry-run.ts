@@ -5,7 +5,7 @@ import type { ImportFailure } from '../import/import-error.ts';
 import { importFile, type ImportedFile } from '../import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../import/import-options.ts';
 import { inspectFile } from '../import/inspect-file.ts';
-import { keepWords } from '../import/keep-words.ts';
+import { checkMeanings, keepWords } from '../import/keep-words.ts';
 import { copyStore } from '../store/store.ts';
 import { openDataFolder, type DataFolder } from '../warehouse/data-folder.ts';
 import { Reader } from '../warehouse/reader.ts';
@@ -102,6 +102,7 @@ async function tryFiles(
 		const files: TriedFile[] = [];
 		for (const path of paths) {
 			try {
+				checkMeanings(writer.store, options);
 				const imported = await importFile(writer, path, options);
 				keepWords(writer.store, imported.source, options);
 				const { importId, report } = imported;

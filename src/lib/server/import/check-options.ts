@@ -1,15 +1,13 @@
 import { isZone } from '../../calendar.ts';
-import { codeClasses, priorities, statuses } from '../model/defaults.ts';
 import type { MappedKind } from '../store/value-mappings.ts';
 import { ParameterError } from '../warehouse/errors.ts';
 import type { ImportOptions } from './import-options.ts';
 
-/** What a value of each kind may mean. */
-const meanings: Record<MappedKind, readonly string[]> = {
-	status: statuses.map(({ status }) => status),
-	priority: priorities.map(({ priority }) => priority),
-	billing_code: Object.keys(codeClasses),
-};
+const mappedKinds: readonly string[] = [
+	'status',
+	'priority',
+	'billing_code',
+] satisfies MappedKind[];
 
 /** What each option has to be; the importer checks what it names against the file. */
 const shapes: Record<keyof ImportOptions, (value: unknown) => boolean> = {
@@ -79,8 +77,8 @@ function isFieldOverride(value: unknown): boolean {
 
 function isMeaning(value: unknown): boolean {
 	if (!isRecord(value, isText)) return false;
-	const { kind, canonical } = value as Record<string, string>;
-	return isText(value['value']) && (meanings[kind as MappedKind]?.includes(canonical!) ?? false);
+	// Whether there is such a meaning is for the model in force to say.
+	return mappedKinds.includes(String(value['kind'])) && 'value' in value && 'canonical' in value;
 }
 
 function isAlias(value: unknown): boolean {

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeClasses, priorities, statuses } from '../model/defaults.ts';
+import { codeClasses } from '../model/defaults.ts';
 import { readProfiles } from '../store/import-profiles.ts';
+import { readModel } from '../store/model-versions.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { copyWords } from '../warehouse/copy-words.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
@@ -122,7 +123,7 @@ async function inspect(
 		isCorrected: isCorrectedFile(file),
 		unknownValues: unknown.values,
 		unknownNames: unknown.names,
-		choices: await listChoices(session),
+		choices: await listChoices(session, store),
 		warnings: [...(warning === null ? [] : [warning]), ...values.warnings],
 	};
 }
@@ -248,7 +249,8 @@ function describeRelations(known: RelationFields): Inspection['relations'] {
 	) as Inspection['relations'];
 }
 
-async function listChoices(session: Session): Promise<Inspection['choices']> {
+async function listChoices(session: Session, store: Store): Promise<Inspection['choices']> {
+	const { statuses, priorities } = readModel(store).model;
 	const persons = await session.all<{ person: string }>(
 		'select distinct person from known.person order by person',
 	);

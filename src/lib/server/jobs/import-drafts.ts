@@ -4,6 +4,8 @@ import { Estimate, type Standing } from '../import/estimate.ts';
 import { checkOptions } from '../import/check-options.ts';
 import type { ImportOptions, Progress } from '../import/import-options.ts';
 import type { Inspection } from '../import/inspection.ts';
+import { checkMeanings } from '../import/keep-words.ts';
+import type { Store } from '../store/store.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
 import { DraftFolder } from './draft-folder.ts';
 import { dropUnasked } from './draft-options.ts';
@@ -57,12 +59,14 @@ const words = ['isFull', 'isProfile', 'values', 'aliases'];
 export class ImportDrafts {
 	readonly #data: DataFolder;
 	readonly #folder: DraftFolder;
+	readonly #store: Store;
 	readonly #tasks = new Map<string, Task>();
 	/** The trials that were asked for; one at a time, since each needs the memory of an import. */
 	#trials: Promise<unknown> = Promise.resolve();
 
-	constructor(data: DataFolder) {
+	constructor(data: DataFolder, store: Store) {
 		this.#data = data;
+		this.#store = store;
 		this.#folder = new DraftFolder(data.drafts);
 	}
 
@@ -98,11 +102,13 @@ export class ImportDrafts {
 
 	/**
 	 * Keeps what a person says of the file, and looks at it again where that changes how it is read.
-	 * @throws {ParameterError} when an option is of another shape than it can have
+	 * @throws {ParameterError} when an option is of another shape than it can have, or a value is to mean
+	 *   what the service model does not know
 	 */
 	state(id: string, options: ImportOptions): void {
 		const record = this.#readRecord(id);
 		const stated = checkOptions(record.fileName, options);
+		checkMeanings(this.#store, stated);
 		const inspection = this.#folder.read<Outcome<Inspection>>(id, 'inspection');
 		const found = inspection && 'answer' in inspection ? inspection.answer.options : {};
 		const toReading = (said: ImportOptions) => omitWords({ ...found, ...said });

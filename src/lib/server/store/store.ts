@@ -54,6 +54,10 @@ const migrations: readonly string[] = [
 	`alter table import_log add column layout text;
 	alter table import_log add column confirms integer;
 	alter table job add column task text not null default 'import';`,
+	`create table model_version (
+		version integer primary key, document text not null, reason text not null,
+		actor text not null, at text not null
+	) strict;`,
 ];
 
 /** Opens the store of a data folder, brought forward to the newest migration. */

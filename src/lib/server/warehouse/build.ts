@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ImportReport } from '../import/report.ts';
 import { relationNames } from '../import/relations.ts';
-import { calendars, codeClasses, statuses } from '../model/defaults.ts';
+import { shippedModel } from '../model/defaults.ts';
 import { readImports } from '../store/import-log.ts';
+import { readModel } from '../store/model-versions.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
-import { copyCalendars } from './copy-calendars.ts';
-import { copyWords } from './copy-words.ts';
+import { copyModel } from './copy-model.ts';
+import { copyWords, describeWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
-import { readModel } from './statement.ts';
+import { readFact } from './statement.ts';
 
 /** The facts, each after those that it reads. */
 const buildOrder = [
@@ -20,6 +21,7 @@ const buildOrder = [
 	'seen_ticket',
 	'observed_event',
 	'status_name',
+	'priority_name',
 	'ticket_with_status',
 	'status_interval',
 	'open_interval',
@@ -31,6 +33,7 @@ const buildOrder = [
 	'business_window',
 	'business_clock',
 	'business_clock_inverse',
+	'value_in_use',
 ] as const;
 
 /** Read once by the models and of no use afterwards. */
@@ -42,11 +45,8 @@ const steppingStones = ['ticket_with_status', 'seen_ticket', 'zone_offset'];
  */
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
-	for (const name of buildOrder) recipe.update(readModel(name));
-	return recipe
-		.update(JSON.stringify([statuses, codeClasses, calendars]))
-		.digest('hex')
-		.slice(0, 16);
+	for (const name of buildOrder) recipe.update(readFact(name));
+	return recipe.update(JSON.stringify(shippedModel)).digest('hex').slice(0, 16);
 }
 
 /**
@@ -54,16 +54,21 @@ export function describeRecipe(): string {
  * store, in one transaction.
  */
 export async function buildFacts(session: Session, store: Store): Promise<void> {
+	// Before they are copied: what is said meanwhile is for the next build, and must not seem built.
+	const words = describeWords(store);
 	await inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
-		await copyCalendars(session, calendars, readSettings(store).reportingZone);
+		await copyModel(session, readModel(store), {
+			years: await findYears(session),
+			reportingZone: readSettings(store).reportingZone,
+		});
 		for (const name of buildOrder) {
-			await session.run(`create or replace table ${name} as ${readModel(name)}`);
+			await session.run(`create or replace table ${name} as ${readFact(name)}`);
 		}
 		for (const name of steppingStones) await session.run(`drop table ${name}`);
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
-		await describeData(session, store);
+		await describeData(session, store, words);
 	});
 }
 
@@ -88,6 +93,23 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 	);
 }
 
+/**
+ * The years of which anything is told, and those in which a target may run on. Before 1990 a date is
+ * a typing error.
+ */
+async function findYears(session: Session): Promise<[number, number]> {
+	const { first, last } = await session.one<{ first: number | null; last: number | null }>(
+		`select greatest(1990, year(min(day)) - 1)::integer as first,
+			(select year(max(imported_at)) + 3 from import)::integer as last
+		from (
+			select min(created_at)::date as day from ticket
+			union all select min("at")::date from ticket_event
+			union all select min(worked_on) from time_entry
+		)`,
+	);
+	return first === null || last === null ? [1, 0] : [first, last];
+}
+
 /** Grain: one row per relation, source and field, with the number of rows that have a value. */
 function toFieldPresenceSql(): string {
 	return relationNames
@@ -104,7 +126,7 @@ function toFieldPresenceSql(): string {
 }
 
 /** Grain: one row; what every page prints of the data that it shows. */
-async function describeData(session: Session, store: Store): Promise<void> {
+async function describeData(session: Session, store: Store, words: string): Promise<void> {
 	const { reportingZone, asOf } = readSettings(store);
 	const { files, rows } = addUpReports(store);
 	await session.all(
@@ -115,6 +137,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			$zone as reporting_zone,
 			(select max(imported_at) from import where not is_undone) as imported_at,
 			$recipe as recipe,
+			$words as words,
 			(select count(distinct (import_id, record_number)) from open_quarantine)::integer
 				as quarantined_rows,
 			$files::integer as files,
@@ -126,6 +149,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			as_of: asOf,
 			zone: reportingZone,
 			recipe: describeRecipe(),
+			words,
 			files,
 			read: rows.read,
 			loaded: rows.loaded,

@@ -1,68 +1,80 @@
-import type { Calendar } from '../model/defaults.ts';
+import { listDaysOff } from '../model/days-off.ts';
+import { weekdays, type Calendar } from '../model/model-schema.ts';
 import type { Session } from './duckdb.ts';
+import { writeTable } from './write-table.ts';
+
+/** What calendars depend on beside themselves. */
+export interface CalendarContext {
+	/** The first and last year in which public holidays may matter. */
+	years: readonly [number, number];
+	/** Stands in where a calendar names no zone. */
+	reportingZone: string;
+}
 
 /**
- * Copies the calendars into the tables that business clocks are made of: `calendar` has a row per
- * version, `calendar_window` one per version, weekday and window, `holiday` one per local day and
- * window, or one without hours.
- * @param reportingZone stands in where a calendar names no zone
+ * `calendar`: one row per calendar and version of it. `calendar_window`: one per version, weekday
+ * (1 is Monday) and window; one whose `closes` is not after its `opens` ends on the next day.
+ * `holiday`: one per calendar, local day without its weekday's hours, and window of its own; one
+ * without hours where it has none.
  */
 export async function copyCalendars(
 	session: Session,
 	calendars: readonly Calendar[],
-	reportingZone: string,
+	{ years, reportingZone }: CalendarContext,
 ): Promise<void> {
-	const versions = calendars.flatMap(({ calendar, versions }) =>
-		versions.map((version) => ({ ...version, calendar, validFrom: version.validFrom ?? '' })),
-	);
-	const windows = versions.flatMap(({ windows, ...version }) =>
-		windows.flatMap(({ weekdays, ...hours }) =>
-			weekdays.map((weekday) => ({ ...version, ...hours, weekday })),
-		),
-	);
-	const holidays = calendars.flatMap(({ calendar, holidays }) =>
-		holidays.flatMap(({ hours, ...holiday }) =>
-			(hours.length > 0 ? hours : [{ opens: '', closes: '' }]).map((window) => ({
-				...holiday,
-				...window,
+	await writeTable(
+		session,
+		'calendar',
+		{ calendar: 'varchar', time_zone: 'varchar', valid_from: 'date' },
+		calendars.flatMap(({ calendar, versions }) =>
+			versions.map(({ time_zone, valid_from }) => ({
 				calendar,
+				time_zone: time_zone ?? reportingZone,
+				valid_from,
 			})),
 		),
 	);
-	await session.all(
-		`create or replace table calendar as
-		select unnest($calendars) as calendar, nullif(unnest($froms), '')::date as valid_from,
-			unnest($zones) as time_zone`,
+	await writeTable(
+		session,
+		'calendar_window',
 		{
-			calendars: versions.map(({ calendar }) => calendar),
-			froms: versions.map(({ validFrom }) => validFrom),
-			zones: versions.map(({ timeZone }) => timeZone ?? reportingZone),
+			...{ calendar: 'varchar', valid_from: 'date', weekday: 'integer' },
+			...{ opens: 'time', closes: 'time' },
 		},
+		calendars.flatMap(({ calendar, versions }) =>
+			versions.flatMap(({ valid_from, windows }) =>
+				windows.flatMap(({ days, opens, closes }) =>
+					[...new Set(days)].map((day) => ({
+						calendar,
+						valid_from,
+						weekday: weekdays.indexOf(day) + 1,
+						opens: toTime(opens),
+						closes: toTime(closes),
+					})),
+				),
+			),
+		),
 	);
-	await session.all(
-		`create or replace table calendar_window as
-		select unnest($calendars) as calendar, nullif(unnest($froms), '')::date as valid_from,
-			unnest($weekdays)::integer as weekday, unnest($opens)::time as opens,
-			unnest($closes)::time as closes`,
+	await writeTable(
+		session,
+		'holiday',
 		{
-			calendars: windows.map(({ calendar }) => calendar),
-			froms: windows.map(({ validFrom }) => validFrom),
-			weekdays: windows.map(({ weekday }) => String(weekday)),
-			opens: windows.map(({ opens }) => opens),
-			closes: windows.map(({ closes }) => closes),
+			...{ calendar: 'varchar', holiday_on: 'date', name: 'varchar' },
+			...{ opens: 'time', closes: 'time' },
 		},
+		calendars
+			.flatMap((calendar) => listDaysOff(calendar, years))
+			.flatMap(({ hours, ...day }) =>
+				(hours.length > 0 ? hours : [null]).map((window) => ({
+					...day,
+					opens: window && toTime(window.opens),
+					closes: window && toTime(window.closes),
+				})),
+			),
 	);
-	await session.all(
-		`create or replace table holiday as
-		select unnest($calendars) as calendar, unnest($days)::date as holiday_on,
-			unnest($names) as name, nullif(unnest($opens), '')::time as opens,
-			nullif(unnest($closes), '')::time as closes`,
-		{
-			calendars: holidays.map(({ calendar }) => calendar),
-			days: holidays.map(({ holidayOn }) => holidayOn),
-			names: holidays.map(({ name }) => name),
-			opens: holidays.map(({ opens }) => opens),
-			closes: holidays.map(({ closes }) => closes),
-		},
-	);
+}
+
+/** The end of a day is the beginning of the next, and there is no time 24:00. */
+function toTime(time: string): string {
+	return time === '24:00' ? '00:00:00' : `${time}:00`;
 }

@@ -1,8 +1,10 @@
-import { codeClasses, priorities, statuses } from '../model/defaults.ts';
+import type { ServiceModel } from '../model/model-schema.ts';
 import { readAliases } from '../store/aliases.ts';
+import { readModel } from '../store/model-versions.ts';
 import type { Store } from '../store/store.ts';
 import { readValueMappings } from '../store/value-mappings.ts';
 import type { Session } from './duckdb.ts';
+import { writeTable } from './write-table.ts';
 
 /** Copies what people have said of names and values, beside what the service model says of them. */
 export async function copyWords(session: Session, store: Store): Promise<void> {
@@ -12,9 +14,16 @@ export async function copyWords(session: Session, store: Store): Promise<void> {
 	);
 	await copyAliases(session, store);
 	await copyValueMappings(session, store);
-	await copyStatusMap(session);
-	await copyPriorityMap(session);
-	await copyCodeMap(session);
+	await copySpellings(session, readModel(store).model);
+}
+
+/** Says which of people's words the facts were built with: a count of each kind, since none is lost. */
+export function describeWords(store: Store): string {
+	const kinds = ['model_version', 'value_mapping', 'alias', 'setting'];
+	const counts = kinds.map(
+		(kind) => store.prepare(`select count(*) as words from ${kind}`).get()!['words'],
+	);
+	return counts.join('.');
 }
 
 async function copyAliases(session: Session, store: Store): Promise<void> {
@@ -47,41 +56,55 @@ async function copyValueMappings(session: Session, store: Store): Promise<void> 
 	);
 }
 
-async function copyPriorityMap(session: Session): Promise<void> {
-	const rows = priorities.flatMap(({ priority, spellings }) =>
-		[priority, ...spellings].map((spelling) => ({ priority, spelling })),
+/** What the service model says of the words of all sources. */
+async function copySpellings(
+	session: Session,
+	{ statuses, priorities, levels, billing_codes }: ServiceModel,
+): Promise<void> {
+	await writeSpellings(
+		session,
+		'status_map',
+		{ spelling: 'varchar', status: 'varchar', class: 'varchar', holder: 'varchar' },
+		statuses.flatMap(({ status, class: meaning, held_by, spellings }) =>
+			[status, ...spellings].map((spelling) => ({
+				spelling,
+				status,
+				class: meaning,
+				holder: held_by,
+			})),
+		),
 	);
-	await session.all(
-		`create or replace table priority_map as
-		select to_spelling(unnest($spellings)) as spelling, unnest($priorities) as priority`,
-		{
-			spellings: rows.map(({ spelling }) => spelling),
-			priorities: rows.map(({ priority }) => priority),
-		},
+	await writeSpellings(
+		session,
+		'priority_map',
+		{ spelling: 'varchar', priority: 'varchar' },
+		priorities.flatMap(({ priority, spellings }) =>
+			[priority, ...spellings].map((spelling) => ({ spelling, priority })),
+		),
+	);
+	await writeSpellings(
+		session,
+		'level_map',
+		{ spelling: 'varchar', level: 'varchar' },
+		levels.flatMap(({ level, spellings }) =>
+			[level, ...spellings].map((spelling) => ({ spelling, level })),
+		),
+	);
+	await writeSpellings(
+		session,
+		'code_map',
+		{ spelling: 'varchar', class: 'varchar' },
+		billing_codes.flatMap(({ name, class: meaning, spellings }) =>
+			[name, ...spellings].map((spelling) => ({ spelling, class: meaning })),
+		),
 	);
 }
 
-async function copyCodeMap(session: Session): Promise<void> {
-	await session.all(
-		`create or replace table code_map as
-		select to_spelling(unnest($codes)) as spelling, unnest($classes) as class`,
-		{ codes: Object.values(codeClasses), classes: Object.keys(codeClasses) },
-	);
-}
-
-async function copyStatusMap(session: Session): Promise<void> {
-	const rows = statuses.flatMap((meaning) =>
-		[meaning.status, ...meaning.spellings].map((spelling) => ({ ...meaning, spelling })),
-	);
-	await session.all(
-		`create or replace table status_map as
-		select to_spelling(unnest($spellings)) as spelling, unnest($statuses) as status,
-			unnest($classes) as class, nullif(unnest($holders), '') as holder`,
-		{
-			spellings: rows.map((row) => row.spelling),
-			statuses: rows.map((row) => row.status),
-			classes: rows.map((row) => row.class),
-			holders: rows.map((row) => row.holder ?? ''),
-		},
+/** A map by the letters and digits of words, each once: several words of one meaning may share them. */
+async function writeSpellings(...[session, name, ...table]: Parameters<typeof writeTable>) {
+	await writeTable(session, name, ...table);
+	await session.run(
+		`create or replace table ${name} as
+		select distinct * replace (to_spelling(spelling) as spelling) from ${name}`,
 	);
 }

@@ -13,6 +13,8 @@ export interface DataDescription {
 	firstAt: string | null;
 	reportingZone: string;
 	importedAt: string | null;
+	/** Which of people's words its facts were built with, as `describeWords` puts it. */
+	words: string;
 	/** Rows that could not be used and that nobody has put right. */
 	quarantinedRows: number;
 	/** What became of the rows of all files in force. */
@@ -84,6 +86,7 @@ export class Reader {
 			firstAt: row['first_at'] as string | null,
 			reportingZone: row['reporting_zone'] as string,
 			importedAt: row['imported_at'] as string | null,
+			words: row['words'] as string,
 			quarantinedRows: row['quarantined_rows'] as number,
 			reconciliation: {
 				files: row['files'] as number,

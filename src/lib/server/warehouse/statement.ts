@@ -6,7 +6,7 @@ export function readStatement(module: string): string {
 }
 
 /** The SQL of a fact, with the steps that it includes in the same way. */
-export function readModel(name: string): string {
+export function readFact(name: string): string {
 	return includeSteps(readSql(`model/${name}`));
 }
 

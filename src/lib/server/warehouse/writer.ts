@@ -6,6 +6,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
 import { followImportsInForce } from './current-state.ts';
 import { buildFacts, describeRecipe } from './build.ts';
+import { describeWords } from './copy-words.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session } from './duckdb.ts';
 import { migrate } from './migrations.ts';
@@ -105,17 +106,20 @@ export async function write<T>(
 
 /**
  * Puts a data folder in order: settles what a killed writer left, and rebuilds and publishes the
- * facts where another release built them. Without data there is nothing to do.
+ * facts where another release built them, or people have said more since. Without data there is
+ * nothing to do.
  * @returns whether it published
  */
 export async function refreshFacts(folder: DataFolder): Promise<boolean> {
 	if (!existsSync(folder.master)) return false;
 	const { snapshot } = await write(folder, async (writer) => {
 		const [built] = await writer.session
-			.all<{ recipe: string }>('select recipe from data_description')
-			// The first releases did not name their recipe.
+			.all<{ recipe: string; words: string }>('select recipe, words from data_description')
+			// The first releases did not name them.
 			.catch(() => []);
-		writer.hasChanged = readCurrent(folder) !== null && built?.recipe !== describeRecipe();
+		const isSame =
+			built?.recipe === describeRecipe() && built.words === describeWords(writer.store);
+		writer.hasChanged = readCurrent(folder) !== null && !isSame;
 	});
 	return snapshot !== null;
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, utimesSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { ImportDrafts, type DraftView } from '#lib/server/jobs/import-drafts.ts';
+import { openStore } from '#lib/server/store/store.ts';
 import type { DataFolder } from '#lib/server/warehouse/data-folder.ts';
 import { makeDataFolder, writeTable } from '../../../support/warehouse.ts';
 
@@ -10,8 +11,12 @@ const tickets = `ticket_id,title,status,created_at
 	2,Scanner,Parked,02/02/2026 09:00`;
 
 function openDrafts(folder: DataFolder): ImportDrafts {
-	const drafts = new ImportDrafts(folder);
-	onTestFinished(() => drafts.stop());
+	const store = openStore(folder.store);
+	const drafts = new ImportDrafts(folder, store);
+	onTestFinished(() => {
+		drafts.stop();
+		store.close();
+	});
 	return drafts;
 }
 

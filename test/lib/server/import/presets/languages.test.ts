@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { inspectFile } from '#lib/server/import/inspect-file.ts';
-import { priorities, statuses } from '#lib/server/model/defaults.ts';
+import { shippedModel } from '#lib/server/model/defaults.ts';
 import { fillWarehouse, makeDataFolder, writeTable } from '../../../../support/warehouse.ts';
 import { shareWriter } from '../share-writer.ts';
 
@@ -209,8 +209,11 @@ describe('statuses and priorities in the language of the user', () => {
 	});
 
 	test.each([
-		['status', statuses.flatMap(({ status, spellings }) => [status, ...spellings])],
-		['priority', priorities.flatMap(({ priority, spellings }) => [priority, ...spellings])],
+		['status', shippedModel.statuses.flatMap(({ status, spellings }) => [status, ...spellings])],
+		[
+			'priority',
+			shippedModel.priorities.flatMap(({ priority, spellings }) => [priority, ...spellings]),
+		],
 	])('have one meaning for each spelling of a %s', (_, spellings) => {
 		const plain = spellings.map((word) => word.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''));
 		expect(plain.filter((word, at) => plain.indexOf(word) !== at)).toEqual([]);
