@@ -21,6 +21,7 @@ const libraries = [
 	['yaml', 'src/lib/server/model/model-yaml.ts'],
 	['date-holidays', 'src/lib/server/model/holidays.ts'],
 	['busboy', 'src/lib/server/jobs/receive-upload.ts'],
+	['yauzl', 'src/lib/server/import/zip.ts'],
 ];
 
 const forbid = (...patterns) => ({
@@ -109,6 +110,7 @@ export default ts.config(
 			'src/lib/server/model/model-schema.ts',
 			'src/lib/server/model/model-yaml.ts',
 			'src/lib/server/model/holidays.ts',
+			'src/lib/server/import/zip.ts',
 			'test/**',
 		],
 		rules: { '@typescript-eslint/no-restricted-imports': 'off' },

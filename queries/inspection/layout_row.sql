@@ -7,8 +7,8 @@ with shaped as (
 	select
 		record_number,
 		raw,
-		cells[1] is not null as starts_in_first,
-		list_filter(cells, lambda cell: cell is not null) as filled
+		clean(cells[1]) is not null as starts_in_first,
+		list_filter(cells, lambda cell: clean(cell) is not null) as filled
 	from unused_row
 ),
 described as (

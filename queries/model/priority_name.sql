@@ -11,10 +11,16 @@ with named as (
 	select source, from_value from observed_event where kind = 'priority'
 	union
 	select source, to_value from observed_event where kind = 'priority'
+),
+stated as (
+	-- A priority that was renamed keeps its old name as a spelling.
+	select mapping.source, mapping.value, priority_map.priority
+	from value_mapping as mapping
+	join priority_map on priority_map.spelling = to_spelling(mapping.canonical)
+	where mapping.kind = 'priority'
 )
-select named.source, named.value, coalesce(mapping.canonical, priority_map.priority) as priority
+select named.source, named.value, coalesce(stated.priority, priority_map.priority) as priority
 from named
-left join value_mapping as mapping
-	on mapping.kind = 'priority' and mapping.source = named.source and mapping.value = named.value
+left join stated on stated.source = named.source and stated.value = named.value
 left join priority_map on priority_map.spelling = to_spelling(named.value)
 where named.value is not null

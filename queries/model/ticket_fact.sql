@@ -19,7 +19,8 @@ select
 	ticket.ticket_id,
 	client_name.client_id,
 	ticket.type,
-	coalesce(priority.canonical, ticket.priority) as priority,
+	case when stated.value is null then ticket.priority
+		else coalesce(priority_name.priority, ticket.priority) end as priority,
 	ticket.category,
 	ticket.channel,
 	ticket.related_system,
@@ -43,8 +44,10 @@ select
 from ticket
 join ticket_with_status as meaning on meaning.record_id = ticket.record_id
 left join last_open on last_open.ticket_key = ticket.record_id
-left join value_mapping as priority
-	on priority.kind = 'priority' and priority.source = ticket.source and priority.value = ticket.priority
+left join value_mapping as stated
+	on stated.kind = 'priority' and stated.source = ticket.source and stated.value = ticket.priority
+left join priority_name
+	on priority_name.source = ticket.source and priority_name.value = ticket.priority
 left join changed on changed.ticket_key = ticket.record_id
 left join client_name on client_name.source = ticket.source and client_name.value = ticket.client
 left join person_name on person_name.source = ticket.source and person_name.value = ticket.assignee

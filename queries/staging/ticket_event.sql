@@ -10,5 +10,6 @@ select
 	to_value,
 	actor,
 	actor_kind,
-	coalesce(to_count(ordinal), 1) as ordinal
+	coalesce(to_count(ordinal), 1) as ordinal,
+	note
 from mapped

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importFile, type ImportedFile } from '../lib/server/import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../lib/server/import/import-options.ts';
+import { checkMeanings, keepWords } from '../lib/server/import/keep-words.ts';
 import type { Mapping } from '../lib/server/import/recognise.ts';
 import { readJob } from '../lib/server/store/jobs.ts';
 import { openStore } from '../lib/server/store/store.ts';
@@ -85,7 +86,10 @@ async function importFiles(
 			if (signal.aborted) break;
 			line?.begin(basename(file));
 			try {
-				imported.push(await importFile(writer, file, options));
+				checkMeanings(writer.store, options);
+				const loaded = await importFile(writer, file, options);
+				keepWords(writer.store, loaded.source, options);
+				imported.push(loaded);
 			} catch (error) {
 				failures.push(error);
 			}

@@ -12,6 +12,10 @@ export async function run(args: string[]): Promise<number> {
 	const [file] = positionals;
 	if (file === undefined) throw new ParameterError('name a file: waybill inspect FILE');
 	const stated = values.options === undefined ? {} : readOptionsFile(values.options);
-	console.log(JSON.stringify(await inspectFile(openDataFolder(), file, stated)));
+	const found = await inspectFile(openDataFolder(), file, stated, (progress) => {
+		// A server that started this process listens.
+		if (process.connected) process.send?.(progress);
+	});
+	console.log(JSON.stringify(found));
 	return 0;
 }

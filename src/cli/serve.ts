@@ -2,10 +2,14 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readSizeLimit } from '../lib/server/import/size-limit.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { findPackageRoot } from '../lib/server/warehouse/sql-files.ts';
 import { refreshFacts } from '../lib/server/warehouse/writer.ts';
+
+/** What a form may bring beside its file: its fields, and the marks between them. */
+const formBytes = 1024 ** 2;
 
 const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
 
@@ -34,7 +38,7 @@ function serve(server: string, { host, port }: { host: string; port: string }): 
 			HOST: host,
 			PORT: port,
 			ORIGIN: origin,
-			BODY_SIZE_LIMIT: process.env['BODY_SIZE_LIMIT'] ?? '2G',
+			BODY_SIZE_LIMIT: String(readSizeLimit() + formBytes),
 			UV_THREADPOOL_SIZE: process.env['UV_THREADPOOL_SIZE'] ?? '32',
 		},
 	});

@@ -1,12 +1,17 @@
 import { formatCountOf } from '../lib/format.ts';
 import {
-	figureNames,
 	formatChangedRows,
 	formatFigure,
 	monthFigures,
+	newestFirst,
 } from '../lib/moved-figures.ts';
 import type { MovedFigure } from '../lib/moved-figures.ts';
-import { dryRun, type DryRun, type TriedFile } from '../lib/server/history/dry-run.ts';
+import {
+	dryRun,
+	type DryRun,
+	type PlainDryRun,
+	type TriedFile,
+} from '../lib/server/history/dry-run.ts';
 import type { MissingRecords } from '../lib/server/history/missing-records.ts';
 import type { ImportOptions } from '../lib/server/import/import-options.ts';
 import type { DataFolder } from '../lib/server/warehouse/data-folder.ts';
@@ -31,8 +36,7 @@ export async function tryImport(
 	return tried.files.some((file) => 'failure' in file) ? 1 : 0;
 }
 
-/** The same for a program. */
-function toPlain({ files, ...rest }: DryRun) {
+function toPlain({ files, ...rest }: DryRun): PlainDryRun {
 	const plain = files.map((file) =>
 		'failure' in file ? { ...file, failure: toFailure(file.failure) } : file,
 	);
@@ -66,22 +70,15 @@ function describeMissing({ relation, count, ids }: MissingRecords): string {
 	return `  missing since last time: ${count} of ${relation}: ${shown.join(', ')}${more}`;
 }
 
-/** The newest month first, since that is where people look. */
 function describeMoved(moved: readonly MovedFigure[]): string[] {
 	if (moved.length === 0) return ['No headline figure of the last months would move.'];
-	const months = Map.groupBy(moved, ({ month }) => month);
+	const months = Map.groupBy(newestFirst(moved), ({ month }) => month);
 	return [
 		'Headline figures that would move:',
-		...[...months]
-			.reverse()
-			.flatMap(([month, changes]) => [
-				`  ${month}${changes[0]!.isOver ? '' : ' (not over)'}`,
-				...changes
-					.toSorted(
-						(one, other) => figureNames.indexOf(one.figure) - figureNames.indexOf(other.figure),
-					)
-					.map(describeChange),
-			]),
+		...[...months].flatMap(([month, changes]) => [
+			`  ${month}${changes[0]!.isOver ? '' : ' (not over)'}`,
+			...changes.map(describeChange),
+		]),
 	];
 }
 

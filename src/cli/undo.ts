@@ -1,4 +1,4 @@
-import { setUndone } from '../lib/server/store/import-log.ts';
+import { readImport, setUndone } from '../lib/server/store/import-log.ts';
 import { followImportsInForce } from '../lib/server/warehouse/current-state.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
@@ -9,26 +9,42 @@ export async function run([id]: string[]): Promise<number> {
 	return changeForce(id, { isUndone: true });
 }
 
+/**
+ * The number of an import as a person gives it.
+ * @throws {ParameterError} when it is none
+ */
+export function toImportId(id: string | undefined): number {
+	if (id !== undefined && /^\d+$/.test(id)) return Number(id);
+	throw new ParameterError('name the import by its number, as its report and /imports show it');
+}
+
 /** Takes an import out of force or puts it back, and publishes what follows. */
 export async function changeForce(
 	id: string | undefined,
 	state: { isUndone: boolean },
 ): Promise<number> {
-	if (id === undefined || !/^\d+$/.test(id)) {
-		throw new ParameterError('name the import by its number, as its report and /imports show it');
-	}
-	const importId = Number(id);
-	const { result: relations, snapshot } = await write(openDataFolder(), async (writer) => {
-		if (!setUndone(writer.store, importId, state.isUndone)) {
+	const importId = toImportId(id);
+	const { result, snapshot } = await write(openDataFolder(), async (writer) => {
+		const { session, store } = writer;
+		const isChanged = setUndone(store, importId, state.isUndone);
+		const base = readImport(store, importId)?.undone_with ?? null;
+		if (!isChanged) {
 			const word = state.isUndone ? 'in force' : 'undone';
-			throw new ParameterError(`there is no import ${importId} that is ${word}`);
+			const reason = base === null ? '' : `; it is undone with import ${base}, on which it rests`;
+			throw new ParameterError(`there is no import ${importId} that is ${word}${reason}`);
 		}
 		writer.hasChanged = true;
-		return followImportsInForce(writer.session, writer.store);
+		return { base, relations: await followImportsInForce(session, store) };
 	});
+	const { base, relations } = result;
+	const words = state.isUndone
+		? 'undone'
+		: base === null
+			? 'in force again'
+			: `to count again once import ${base} does, on which it rests`;
+	const changed = relations.length > 0 ? ` (${relations.join(', ')})` : '';
 	console.log(
-		`Import ${importId} is ${state.isUndone ? 'undone' : 'in force again'} (${relations.join(', ')}); ` +
-			`published as version ${snapshot?.version}.`,
+		`Import ${importId} is ${words}${changed}; published as version ${snapshot?.version}.`,
 	);
 	return 0;
 }

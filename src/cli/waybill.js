@@ -8,6 +8,8 @@ const commands = {
 	metrics: 'list the query modules, and which of them the data can answer',
 	undo: 'take an import out of the figures, by its number',
 	redo: 'put an undone import back',
+	missing: 'list what a full export lacks; with --confirm it leaves the figures',
+	template: 'write an empty file in the layout of a relation: template RELATION [--out FILE]',
 	alias: 'join names of clients and persons from a CSV (source, kind, value, canonical_id)',
 	model: 'export, import, check or diff the service model, as one YAML file',
 	refresh: 'rebuild the facts where another release built them or the service model changed',
@@ -26,7 +28,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else if (name === undefined || !Object.hasOwn(commands, name)) {
 	console.log('waybill COMMAND\n');
 	for (const [command, words] of Object.entries(commands)) {
-		console.log(`  ${command.padEnd(9)}${words}`);
+		console.log(`  ${command.padEnd(10)}${words}`);
 	}
 	process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
 } else {

@@ -41,6 +41,85 @@ function describeSeconds(seconds: number): string {
 	return `${formatCount(Math.ceil(seconds / 60))}\u00a0min`;
 }
 
+/** How many records of each relation there are, of a list that holds the first ones of each. */
+export function countRecords<R extends { relation: string; count: number }>(
+	records: readonly R[],
+): { relation: string; count: number }[] {
+	const counts = new Map(records.map(({ relation, count }) => [relation, count]));
+	return [...counts].map(([relation, count]) => ({ relation, count }));
+}
+
+/** "12 tickets", "12 tickets and 1 client". */
+export function sayRecords(counts: readonly { relation: string; count: number }[]): string {
+	return joinWords(
+		counts.map(({ relation, count }) =>
+			formatCountOf(count, singularOf(relation), pluralOf(relation)),
+		),
+	);
+}
+
+const singularOf = (relation: string) => relation.replaceAll('_', ' ');
+
+/** The relations of the data model make their plurals in two ways. */
+const pluralOf = (relation: string) => singularOf(relation).replace(/y$/, 'ie') + 's';
+
+/** What an undo of an import speaks of. */
+export interface Undoable {
+	corrects: number | null;
+	confirms: number | null;
+	relations: readonly { relation: string; new: number; changed: number; replaced: number }[];
+	/** The imports in force that put its rows right. */
+	corrections: readonly number[];
+	/** The imports in force that say what of it is gone. */
+	confirmations: readonly number[];
+}
+
+/** What undoing an import changes, in sentences. */
+export function sayUndo(undoable: Undoable): string {
+	const { corrections, confirmations } = undoable;
+	const sentences = [sayTaken(undoable)];
+	if (corrections.length > 0) {
+		const [go, put] = corrections.length === 1 ? ['goes', 'puts'] : ['go', 'put'];
+		sentences.push(`With it ${go} ${nameImports(corrections)}, which ${put} rows of it right.`);
+	}
+	if (confirmations.length > 0) {
+		const say = confirmations.length === 1 ? 'says' : 'say';
+		sentences.push(`What ${nameImports(confirmations)} ${say} is gone comes back.`);
+	}
+	return [...sentences, 'Nothing is deleted: it can be put back.'].join(' ');
+}
+
+const nameImports = (ids: readonly number[]) => joinWords(ids.map((id) => `import ${id}`));
+
+function sayTaken({ corrects, confirms, relations }: Undoable): string {
+	if (confirms !== null) return 'Undoing it brings these records back into the figures.';
+	if (corrects === null) return sayLost(relations);
+	return `Undoing it puts its corrected rows back in quarantine; what import ${corrects} brought stays.`;
+}
+
+function sayLost(relations: Undoable['relations']): string {
+	const counted = (kind: 'new' | 'changed' | 'replaced') =>
+		sayRecords(
+			relations.flatMap((row) =>
+				row[kind] > 0 ? [{ relation: row.relation, count: row[kind] }] : [],
+			),
+		);
+	const [brought, changed, replaced] = [counted('new'), counted('changed'), counted('replaced')];
+	const parts = [
+		brought && `takes ${brought} out of the figures`,
+		changed && `sets back what it changed in ${changed}`,
+		replaced && `brings back ${replaced} that it replaced`,
+	].filter((words) => words !== '');
+	if (parts.length === 0) {
+		return 'All that it holds was known before, so that undoing it takes nothing out of the figures.';
+	}
+	return `Undoing it ${joinWords(parts)}; what later imports brought stays.`;
+}
+
+function joinWords(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
 /** "3 rows set aside: totals (lines 7, 11, 12)". */
 export function describeSetAside({
 	reason,

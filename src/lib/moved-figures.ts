@@ -62,6 +62,15 @@ export function isSameValue(one: FigureValue, other: FigureValue): boolean {
 	);
 }
 
+/** The newest month first, since that is where people look; its figures in their order. */
+export function newestFirst(moved: readonly MovedFigure[]): MovedFigure[] {
+	return moved.toSorted(
+		(one, other) =>
+			other.month.localeCompare(one.month) ||
+			figureNames.indexOf(one.figure) - figureNames.indexOf(other.figure),
+	);
+}
+
 /** "1,234", "91 % (182 of 200)", "7 of 9", or "not available". */
 export function formatFigure(figure: FigureName, stated: FigureValue): string {
 	const { value, numerator, denominator, needs } = stated;

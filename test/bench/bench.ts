@@ -8,6 +8,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDataFolder } from '#lib/server/warehouse/data-folder.ts';
+import type { ClockCost, ClockStep, ClockTask } from './business-clock.ts';
 import { describeBench, type Bench, type ImportStep } from './describe-bench.ts';
 import type { ImportCost, ImportTask } from './import-files.ts';
 import type { DataFile } from './make-data.ts';
@@ -60,6 +61,12 @@ async function run(): Promise<Bench> {
 		dataFolder,
 		runs: queryRuns,
 	} satisfies QueryTask);
+	say('clocking every status interval');
+	const clocks: ClockCost[] = [];
+	for (const step of ['business time', 'net time and due'] satisfies ClockStep[]) {
+		const task: ClockTask = { dataFolder, step, runs: queryRuns };
+		clocks.push(await runApart<ClockCost>('business-clock.ts', task));
+	}
 	const { master } = openDataFolder(dataFolder);
 	return {
 		machine: {
@@ -77,6 +84,7 @@ async function run(): Promise<Bench> {
 		importSteps: summarise(files, floors, imports),
 		queryRuns,
 		queries,
+		clocks,
 	};
 }
 

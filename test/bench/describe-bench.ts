@@ -1,3 +1,4 @@
+import type { ClockCost } from './business-clock.ts';
 import { formatNumber, formatTable } from './print-table.ts';
 import type { QueriesCost, QueryCost } from './run-queries.ts';
 
@@ -33,6 +34,7 @@ export interface Bench {
 	/** How many runs each figure of a query is a median of. */
 	queryRuns: number;
 	queries: QueriesCost;
+	clocks: ClockCost[];
 }
 
 const divide = (value?: number, floor?: number) =>
@@ -48,6 +50,9 @@ export function describeBench(bench: Bench): string {
 			'\nFloor: one pass over the columns that the query reads.',
 		describeQueries(bench),
 		`Peak memory of the process that ran them: ${formatNumber(bench.queries.peakMebibytes)} MiB.`,
+		`Business clocks over status intervals, medians of ${bench.queryRuns}.` +
+			'\nFloor: the plain time between the same instants.',
+		describeClocks(bench),
 	].join('\n\n');
 }
 
@@ -112,6 +117,24 @@ function describeQueries({ queries: { queries, unavailable } }: Bench): string {
 			`${[module, variant].join(' ').trim()}: not available, needs ${needs.join(' and ')}`,
 	);
 	return [table, ...missing].join('\n');
+}
+
+function describeClocks({ clocks }: Bench): string {
+	return formatTable<ClockCost>(
+		[
+			{ head: 'clock', cell: ({ step }) => step },
+			{ head: 'rows', cell: ({ rows }) => rows },
+			{ head: 'ms', cell: ({ milliseconds }) => milliseconds, digits: 1 },
+			{ head: 'floor ms', cell: ({ floorMilliseconds }) => floorMilliseconds, digits: 1 },
+			{
+				head: '× floor',
+				cell: (cost) => divide(cost.milliseconds, cost.floorMilliseconds),
+				digits: 1,
+			},
+			{ head: 'peak MiB', cell: ({ peakMebibytes }) => peakMebibytes },
+		],
+		clocks,
+	);
 }
 
 function megabytes(bytes: number): string {

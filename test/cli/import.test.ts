@@ -48,6 +48,22 @@ test('an import may say the same as JSON, and nothing else', async () => {
 	});
 });
 
+test('a file over the limit is refused, and so is a limit that is none', async () => {
+	const folder = makeDataFolder();
+	onTestFinished(() => void vi.unstubAllEnvs());
+	vi.stubEnv('WAYBILL_IMPORT_LIMIT', '100B');
+	const { code, stderr } = await runWaybill(folder.root, 'import', tickets());
+	expect(code).toBe(1);
+	expect(stderr).toMatch(/^The file is too large\. Found in tickets\.csv\. Expected at most 100 B/);
+	vi.stubEnv('WAYBILL_IMPORT_LIMIT', 'much');
+	const refused = await runWaybill(folder.root, 'import', tickets());
+	expect(refused.code).toBe(1);
+	expect(refused.stderr).toMatch(
+		/^WAYBILL_IMPORT_LIMIT is a size such as 500MiB or 2GiB, not much/,
+	);
+	expect(hasStack(refused.stderr)).toBe(false);
+});
+
 test('a file that cannot be used is told of in a sentence, and nothing is published', async () => {
 	const folder = makeDataFolder();
 	const file = writeTable('weather.csv', 'Day,Rain\nMonday,much');

@@ -57,7 +57,7 @@ test('hours that hold already change only by a correction', async () => {
 	change(file, 'opens: 09:00', 'opens: 08:00');
 	await runWaybill(data, 'model', 'import', file);
 	change(file, 'opens: 08:00', 'opens: 07:00');
-	expect(await refusalOf(run, data, ['import', file])).toContain('the calendar “Office hours”');
+	expect(await refusalOf(run, data, ['import', file])).toContain('the calendar “Business hours”');
 	expect((await runWaybill(data, 'model', 'import', file, '--correct')).stdout).toContain(
 		'Version 2',
 	);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -6,6 +6,7 @@ import { writeBiggish } from '../support/biggish.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startServer, type RunningServer } from '../support/server.ts';
 import { makeFolder, writeTable } from '../support/warehouse.ts';
+import { makeZip } from '../support/zip.ts';
 
 const token = 'a-token-of-the-test';
 const headers = { authorization: `Bearer ${token}` };
@@ -18,7 +19,10 @@ let dataFolder: string;
 
 beforeEach(async () => {
 	dataFolder = makeFolder();
-	server = await startServer(dataFolder, { WAYBILL_IMPORT_TOKEN: token, BODY_SIZE_LIMIT: '30M' });
+	server = await startServer(dataFolder, {
+		WAYBILL_IMPORT_TOKEN: token,
+		WAYBILL_IMPORT_LIMIT: '30MiB',
+	});
 });
 
 afterEach(async () => {
@@ -110,7 +114,25 @@ describe('a program that imports', () => {
 	test('is answered 413 for a file over the limit, and nothing of it stays', async () => {
 		const response = await post(toForm(writeBiggish('large.csv', 600_000)));
 		expect(response.status).toBe(413);
-		expect(((await response.json()) as Answer).message).toContain('30M');
+		expect(((await response.json()) as Answer).message).toContain('30 MiB');
+		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
+	});
+
+	test('is answered 422 for an archive that unpacks to more than the limit', async () => {
+		const bomb = makeZip({ name: 'tickets.csv', content: Buffer.alloc(31 * 1024 ** 2, 'a,b\n') });
+		const file = join(makeFolder(), 'bomb.zip');
+		writeFileSync(file, bomb);
+		const response = await post(toForm(file));
+		expect(response.status).toBe(422);
+		expect(await response.json()).toMatchObject({
+			job: {
+				failure: {
+					file: 'bomb.zip',
+					problem: 'The file is too large',
+					expected: expect.stringContaining('30 MiB'),
+				},
+			},
+		});
 		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
 	});
 
@@ -196,13 +218,23 @@ test('a file that is dropped in the inbox of a server is imported and filed away
 	]);
 });
 
+test('a file over the limit that is dropped in the inbox is filed away as failed, and says why', async () => {
+	const inbox = join(dataFolder, 'inbox');
+	mkdirSync(inbox, { recursive: true });
+	renameSync(writeBiggish('large.csv', 600_000), join(inbox, 'large.csv'));
+	while ((await fetch(`${server.url}/api/imports/1`, { headers })).status === 404) await sleep(100);
+	await expect(untilState(1, 'done')).rejects.toThrow('The file is too large');
+	const report = join(inbox, 'failed', 'large.csv.report.txt');
+	expect(readFileSync(report, 'utf8')).toContain('WAYBILL_IMPORT_LIMIT');
+});
+
 test('an analyst sees how far an import is, and cancels it', async () => {
 	const browser = await launchBrowser();
 	onTestFinished(() => browser.close());
 	const page = await browser.newPage({ baseURL: server.url });
 	await page.goto('/imports', { waitUntil: 'networkidle' });
 	await page.locator('input[type=file]').setInputFiles(writeBiggish());
-	await page.getByRole('button', { name: 'Import' }).click();
+	await page.getByRole('button', { name: 'Load' }).click();
 	await page.waitForURL('**/imports/jobs/1');
 	await page.getByText(/150,000\s+rows.*%/).waitFor();
 	await page.getByRole('button', { name: 'Cancel this import' }).click();
@@ -217,7 +249,8 @@ test('an import is followed to its end without JavaScript too', async () => {
 	const page = await browser.newPage({ baseURL: server.url, javaScriptEnabled: false });
 	await page.goto('/imports');
 	await page.locator('input[type=file]').setInputFiles(writeTable('tickets.csv', tickets));
-	await page.getByRole('button', { name: 'Import' }).click();
+	await page.getByRole('button', { name: 'Look at it' }).click();
+	await page.getByRole('button', { name: 'Load' }).click();
 	await page.waitForURL('**/imports/1');
 	expect(await page.locator('main').innerText()).toMatch(/1\s+row read\s*=\s*1 loaded/);
 });

@@ -33,14 +33,19 @@ afterEach(async () => {
 async function upload(file: string): Promise<void> {
 	await page.goto('/imports', { waitUntil: 'networkidle' });
 	await page.locator('input[type=file]').setInputFiles(file);
-	await page.getByRole('button', { name: 'Import' }).click();
+	await page.waitForURL('**/imports/new/*');
+}
+
+async function load(file: string): Promise<void> {
+	await upload(file);
+	await page.getByRole('button', { name: 'Load' }).click();
 }
 
 describe('an analyst with an empty Waybill', () => {
 	test('is led to the imports, uploads an export and sees every row accounted for', async () => {
 		await page.goto('/');
 		expect(new URL(page.url()).pathname).toBe('/imports');
-		await upload(jiraExport);
+		await load(jiraExport);
 		await page.waitForURL('**/imports/1');
 		const text = await page.locator('main').innerText();
 		expect(text).toContain('Jira issues');
@@ -51,16 +56,19 @@ describe('an analyst with an empty Waybill', () => {
 	});
 
 	test('is told what is wrong with a file, where, and what to do, and nothing is loaded', async () => {
-		await upload(writeTable('strange.csv', 'colour,shape\nred,round'));
+		await upload(writeTable('strange.csv', 'ticket_id,title,status,created_at'));
 		const problem = await page.getByRole('alert').innerText();
-		expect(problem).toContain('strange.csv');
-		expect(problem).toContain('--map');
-		await page.getByRole('link', { name: 'Back to the imports' }).click();
+		expect(problem).toContain('The file has a header and no rows');
+		expect(problem).toContain('Check the filter of the export');
+		const load = page.getByRole('button', { name: 'Load', disabled: false });
+		expect(await load.count()).toBe(0);
+		await page.getByRole('button', { name: 'Let this file go' }).click();
 		await page.getByText('Nothing has been imported yet').waitFor();
+		expect(readdirSync(join(dataFolder, 'drafts'))).toEqual([]);
 	});
 
 	test('undoes an import and puts it back', async () => {
-		await upload(writeTable('ticket.csv', oneTicket));
+		await load(writeTable('ticket.csv', oneTicket));
 		await page.waitForURL('**/imports/1');
 		await page.getByRole('button', { name: 'Undo this import' }).click();
 		await page.getByText('This import is undone').waitFor();
@@ -71,13 +79,13 @@ describe('an analyst with an empty Waybill', () => {
 	});
 
 	test('sees a quarantined row with its line, field, value and reason', async () => {
-		await upload(writeTable('ticket.csv', `${oneTicket}\nT-2,Scanner gone,New,yesterday at noon`));
+		await load(writeTable('ticket.csv', `${oneTicket}\nT-2,Scanner gone,New,yesterday at noon`));
 		await page.waitForURL('**/imports/1');
-		const row = await page
-			.locator('section', { hasText: 'could not be used' })
-			.locator('tbody tr')
-			.innerText();
-		expect(row).toMatch(/3\s+ticket\s+created_at\s+yesterday at noon\s+is not a date and time/);
+		const section = page.locator('section', { hasText: 'could not be used' });
+		expect(await section.locator('tbody tr').innerText()).toMatch(
+			/3\s+created_at\s+It is not a date and time/,
+		);
+		expect(await section.getByRole('textbox').inputValue()).toBe('yesterday at noon');
 	});
 });
 

@@ -154,7 +154,14 @@ describe('the weekly review', () => {
 	});
 });
 
-const pages = ['/weekly', '/imports', '/imports/1', '/metrics', '/rows/flow/backlog_at_date'];
+const pages = [
+	'/weekly',
+	'/imports',
+	'/imports/1',
+	'/imports/templates',
+	'/metrics',
+	'/rows/flow/backlog_at_date',
+];
 
 describe.each(pages)('the page %s', (path) => {
 	test.each(['light', 'dark'] as const)('has no accessibility fault in %s', async (colorScheme) => {

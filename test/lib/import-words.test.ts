@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
 import {
+	countRecords,
 	describeMended,
 	describeSetAside,
 	describeStanding,
 	placeFinding,
+	sayRecords,
+	sayUndo,
 } from '#lib/import-words.ts';
 
 const standing = { step: 'load', rows: null, fraction: 0.4, secondsLeft: null } as const;
@@ -25,6 +28,38 @@ test('an import that waits claims no share and no time', () => {
 	const waiting = { ...standing, step: 'wait', fraction: 0 } as const;
 	expect(describeStanding(waiting)).toBe('waiting for another import to end');
 	expect(describeStanding(null)).toBe('starting');
+});
+
+test('records are counted by relation, each with its plural', () => {
+	const counts = [
+		{ relation: 'ticket', count: 12 },
+		{ relation: 'time_entry', count: 2 },
+		{ relation: 'client', count: 1 },
+	];
+	expect(words(sayRecords(counts))).toBe('12 tickets, 2 time entries and 1 client');
+	expect(countRecords([counts[0]!, counts[0]!, counts[2]!])).toEqual([counts[0], counts[2]]);
+});
+
+const undoable = {
+	corrects: null,
+	confirms: null,
+	relations: [],
+	corrections: [],
+	confirmations: [],
+};
+const ticket = { relation: 'ticket', new: 0, changed: 0, replaced: 0 };
+
+test('what an undo changes is said before it is done', () => {
+	const relations = [{ ...ticket, new: 2, changed: 1 }];
+	expect(words(sayUndo({ ...undoable, relations, corrections: [4], confirmations: [5, 6] }))).toBe(
+		'Undoing it takes 2 tickets out of the figures and sets back what it changed in 1 ticket; what later imports brought stays. With it goes import 4, which puts rows of it right. What import 5 and import 6 say is gone comes back. Nothing is deleted: it can be put back.',
+	);
+	expect(sayUndo({ ...undoable, relations: [ticket] })).toContain('takes nothing out');
+});
+
+test('an undo of a correction or of a confirmation says so', () => {
+	expect(sayUndo({ ...undoable, corrects: 3 })).toContain('what import 3 brought stays');
+	expect(sayUndo({ ...undoable, confirms: 3 })).toContain('brings these records back');
 });
 
 test('rows that were set aside are told of by reason and lines', () => {

@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { formatChangedRows, formatFigure, isSameValue } from '#lib/moved-figures.ts';
+import {
+	formatChangedRows,
+	formatFigure,
+	isSameValue,
+	newestFirst,
+	type MovedFigure,
+} from '#lib/moved-figures.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
@@ -43,4 +49,17 @@ test('changed rows are counted, and the first of them named with what they were 
 	expect(plain(formatChangedRows({ count: 120, rows: [row('7'), row('8'), row('9')] }, 2))).toBe(
 		'120 rows: 7, 8 …',
 	);
+});
+
+test('the newest month is shown first, and its figures in their order', () => {
+	const moved = [
+		{ month: '2026-01', figure: 'closures' },
+		{ month: '2026-02', figure: 'open' },
+		{ month: '2026-01', figure: 'arrivals' },
+	] as MovedFigure[];
+	expect(newestFirst(moved).map(({ month, figure }) => `${month} ${figure}`)).toEqual([
+		'2026-02 open',
+		'2026-01 arrivals',
+		'2026-01 closures',
+	]);
 });

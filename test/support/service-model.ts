@@ -92,8 +92,13 @@ export const anyModel: fc.Arbitrary<ServiceModel> = fc
 				calendar: `${free[index] ?? ''}${index}`,
 				versions: from.map((valid_from) => ({ valid_from, time_zone: zone, windows, holidays })),
 				own_days: [
-					{ date: '2026-12-24', name: one, opens: null, closes: null, is_worked: false },
-					{ date: '2026-12-31', name: one, opens: '09:00', closes: '24:00', is_worked: false },
+					{ date: '2026-12-24', name: one, hours: [], is_worked: false },
+					{
+						date: '2026-12-31',
+						name: one,
+						hours: [{ opens: '09:00', closes: '24:00' }],
+						is_worked: false,
+					},
 				],
 			}));
 			model.policies = versions.map((from, index) => ({

@@ -1,10 +1,11 @@
 import { FactRefresher } from './jobs/fact-refresher.ts';
+import { ImportDrafts } from './jobs/import-drafts.ts';
 import { ImportQueue } from './jobs/import-queue.ts';
 import { openStore, type Store } from './store/store.ts';
 import { openDataFolder, type DataFolder } from './warehouse/data-folder.ts';
 import { Reader } from './warehouse/reader.ts';
 
-/** What a serving process holds open: one reader, one store, one folder, one queue. */
+/** What a serving process holds open: one reader, store and folder, and the imports to come. */
 export interface App {
 	folder: DataFolder;
 	reader: Reader;
@@ -12,6 +13,7 @@ export interface App {
 	queue: ImportQueue;
 	/** Rebuilds the facts when people have said more. */
 	facts: FactRefresher;
+	drafts: ImportDrafts;
 }
 
 const holder = globalThis as { waybillApp?: Promise<App> };
@@ -27,5 +29,6 @@ async function openApp(): Promise<App> {
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);
 	const facts = new FactRefresher(folder);
-	return { folder, reader: await Reader.open(folder), store, queue, facts };
+	const drafts = new ImportDrafts(folder);
+	return { folder, reader: await Reader.open(folder), store, queue, facts, drafts };
 }

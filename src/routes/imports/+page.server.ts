@@ -2,9 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { rmSync } from 'node:fs';
 import { getApp } from '#lib/server/app.ts';
 import { BrokenUpload, receiveUpload } from '#lib/server/jobs/receive-upload.ts';
-import { toImportOptions } from '#lib/server/jobs/upload-options.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
-import { ParameterError } from '#lib/server/warehouse/errors.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ depends }) => {
@@ -23,13 +21,13 @@ export const load: PageServerLoad = async ({ depends }) => {
 			set_aside: entry.report?.rows.setAside ?? null,
 			quarantined: entry.report?.rows.quarantined ?? null,
 		})),
-		zones: Intl.supportedValuesOf('timeZone'),
 	};
 };
 
 export const actions: Actions = {
+	/** Takes a file, which then waits for a person to say how it is to be imported. */
 	default: async ({ request }) => {
-		const { folder, queue } = await getApp();
+		const { folder, drafts } = await getApp();
 		let upload;
 		try {
 			upload = await receiveUpload(request, folder);
@@ -38,14 +36,9 @@ export const actions: Actions = {
 				return fail(failure.status, { problem: failure.message });
 			throw failure;
 		}
-		const { path, fields } = upload;
 		try {
-			if (path === null) return fail(400, { problem: 'Choose a file first.' });
-			const id = queue.add({ file: path, options: toImportOptions(fields) });
-			redirect(303, `/imports/jobs/${id}`);
-		} catch (failure) {
-			if (failure instanceof ParameterError) return fail(400, { problem: failure.message });
-			throw failure;
+			if (upload.path === null) return fail(400, { problem: 'Choose a file first.' });
+			redirect(303, `/imports/new/${drafts.add(upload.path)}`);
 		} finally {
 			rmSync(upload.folder, { recursive: true, force: true });
 		}

@@ -1,10 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
-import { codeClassNames } from '#lib/server/model/model-schema.ts';
+import { listMeanings } from '#lib/server/model/meanings.ts';
 import { readRows, textOf } from '#lib/server/setup/form-rows.ts';
 import { readModel } from '#lib/server/store/model-versions.ts';
 import { writeValueMappings, type MappedKind } from '#lib/server/store/value-mappings.ts';
-import type { Store } from '#lib/server/store/store.ts';
 
 /** A value of the data that neither a person nor the service model gives a meaning. */
 export interface UnplacedValue {
@@ -28,20 +27,12 @@ export async function findUnplaced(kind: string): Promise<UnplacedValue[]> {
 	return rows as unknown as UnplacedValue[];
 }
 
-/** What values of a kind may mean. */
-function listMeanings(store: Store, kind: MappedKind): readonly string[] {
-	const { statuses, priorities } = readModel(store).model;
-	if (kind === 'status') return statuses.map(({ status }) => status);
-	if (kind === 'priority') return priorities.map(({ priority }) => priority);
-	return codeClassNames;
-}
-
 /** The action of a form that says what values mean; those left open stay open. */
 export const placeValues =
 	(kind: MappedKind) =>
 	async ({ request, url }: { request: Request; url: URL }) => {
 		const { store, facts } = await getApp();
-		const meanings = listMeanings(store, kind);
+		const meanings = listMeanings(readModel(store).model, kind);
 		const placed = readRows(await request.formData(), 'value')
 			.map((row) => ({
 				source: row['source']?.[0] ?? '',

@@ -22,7 +22,12 @@ export const saveEdit =
 		const base = readModelVersion(store, basedOn) ?? readModel(store);
 		const draft = edit(base.model, form);
 		const reason = fieldOf(form, 'reason');
-		const back = { draft: draft as unknown as ServiceModel, about: fieldOf(form, 'about'), reason };
+		const back = {
+			draft: draft as unknown as ServiceModel,
+			about: fieldOf(form, 'about'),
+			validFrom: fieldOf(form, 'valid_from'),
+			reason,
+		};
 		if (reason === '') {
 			return fail(400, { ...back, problems: ['Say why, for those who read the history later.'] });
 		}

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { formatCsv, parseCsv } from '#lib/formats/csv.ts';
+import { formatCsv, guardFormula, parseCsv, previewCsv, unguardFormula } from '#lib/formats/csv.ts';
 
 const comma = { delimiter: ',' } as const;
 
@@ -28,6 +28,30 @@ test('blank lines are not records', () => {
 
 test('a record keeps the cells it has, few or many', () => {
 	expect(parseCsv('a,b\n1\n1,2,3', comma).map((record) => record.length)).toEqual([2, 1, 3]);
+});
+
+test.each([',', ';', '\t', '|'])('a preview is divided by %j where the text is', (delimiter) => {
+	const text = ['id', 'title'].join(delimiter) + '\n' + ['1', 'Printer'].join(delimiter) + '\n';
+	expect(previewCsv(text, { isWhole: true, records: 5 })).toEqual({
+		delimiter,
+		records: [
+			['id', 'title'],
+			['1', 'Printer'],
+		],
+	});
+});
+
+test('a preview leaves out the record that the head of a file cuts off', () => {
+	const head = 'id,title\n1,Printer\n2,"Scanner is';
+	expect(previewCsv(head, { isWhole: false, records: 5 }).records).toEqual([
+		['id', 'title'],
+		['1', 'Printer'],
+	]);
+	expect(previewCsv(`${head} gone"\n3,More\n`, { isWhole: false, records: 3 }).records).toEqual([
+		['id', 'title'],
+		['1', 'Printer'],
+		['2', 'Scanner is gone'],
+	]);
 });
 
 test('rows are written one a line, quoted only where they must be', () => {
@@ -59,6 +83,33 @@ test('every table comes back as it was written', () => {
 	fc.assert(
 		fc.property(table, (rows) => {
 			expect(parseCsv(formatCsv(rows), comma)).toEqual(rows);
+		}),
+	);
+});
+
+test('a cell that a spreadsheet would run is guarded, a number is not', () => {
+	expect(['=1+1', '+cmd|x', '-a', '@now', '\tx', "'=x"].map(guardFormula)).toEqual([
+		"'=1+1",
+		"'+cmd|x",
+		"'-a",
+		"'@now",
+		"'\tx",
+		"''=x",
+	]);
+	expect(['-5', '+49.5', "it's", "'90s", ''].map(guardFormula)).toEqual([
+		'-5',
+		'+49.5',
+		"it's",
+		"'90s",
+		'',
+	]);
+});
+
+test('what was guarded comes back as it was, whatever it was', () => {
+	const cell = fc.string({ unit: fc.constantFrom("'", '=', '+', '-', '@', '\t', '5', 'a', '.') });
+	fc.assert(
+		fc.property(cell, (text) => {
+			expect(unguardFormula(guardFormula(text))).toBe(text);
 		}),
 	);
 });

@@ -6,8 +6,8 @@ const shared = shareTables(
 	{
 		client: `
 				client_id,name,calendar
-				ASH,Ashdown,Office hours
-				FEN,Fenwick,Night shift`,
+				ASH,Ashdown,Business hours
+				FEN,Fenwick,At night`,
 		agreement: `
 				agreement_id,client,model,valid_from,sla_policy
 				A-1,ASH,retainer,2026-01-01,Gold`,
@@ -85,8 +85,8 @@ test.each([
 	[
 		'calendar',
 		[
-			['Night shift', 1, null],
-			['Office hours', 1, 'Office hours'],
+			['At night', 1, null],
+			['Business hours', 1, 'Business hours'],
 		],
 	],
 	['policy', [['Gold', 1, null]]],

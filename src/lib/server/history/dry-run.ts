@@ -1,9 +1,11 @@
 import { constants, copyFileSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { MovedFigure } from '#lib/moved-figures.ts';
+import type { ImportFailure } from '../import/import-error.ts';
 import { importFile, type ImportedFile } from '../import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../import/import-options.ts';
 import { inspectFile } from '../import/inspect-file.ts';
+import { checkMeanings, keepWords } from '../import/keep-words.ts';
 import { copyStore } from '../store/store.ts';
 import { openDataFolder, type DataFolder } from '../warehouse/data-folder.ts';
 import { Reader } from '../warehouse/reader.ts';
@@ -45,6 +47,14 @@ export interface DryRun {
 	dataVersion: number | null;
 }
 
+/** The same as plain data, as a program is told of it. */
+export interface PlainDryRun extends Omit<DryRun, 'files'> {
+	files: (
+		| Extract<TriedFile, ImportedFile>
+		| (Omit<Extract<TriedFile, { failure: unknown }>, 'failure'> & { failure: ImportFailure })
+	)[];
+}
+
 /**
  * Imports files, one after the other, into a copy of the published data, compares the headline
  * figures of both, and throws the copy away. An import that is still at work is not waited for: the
@@ -74,7 +84,8 @@ export async function dryRun(folder: DataFolder, trial: Trial): Promise<DryRun> 
 
 /** A data folder of its own that holds what is published and what people have said. */
 function copyData(folder: DataFolder, current: Snapshot | null, root: string): DataFolder {
-	const copy = openDataFolder(root);
+	// A file of corrected rows is read with the original that it puts right.
+	const copy = { ...openDataFolder(root), originals: folder.originals };
 	if (current) {
 		copyFileSync(join(folder.snapshots, current.file), copy.master, constants.COPYFILE_FICLONE);
 	}
@@ -91,11 +102,13 @@ async function tryFiles(
 		const files: TriedFile[] = [];
 		for (const path of paths) {
 			try {
+				checkMeanings(writer.store, options);
 				const imported = await importFile(writer, path, options);
-				const { importId, source, report } = imported;
+				keepWords(writer.store, imported.source, options);
+				const { importId, report } = imported;
 				const relations = report.relations.map(({ relation }) => relation);
 				const missing = options.isFull
-					? await listMissing(writer.session, { importId, source, relations })
+					? await listMissing(writer.session, { importId, relations })
 					: [];
 				files.push({ ...imported, missing });
 			} catch (failure) {

@@ -6,27 +6,42 @@ import type { Correction, ImportOptions } from './import-options.ts';
 /**
  * Completes the options of an import that puts quarantined rows of an earlier one right: everything
  * said of the file then holds again, and what was put right before stays so.
- * @throws {ImportError} when the file is not the one that the earlier import read
+ * @throws {ImportError} when the file is not the one that the earlier import read, or that import is
+ *   undone
  */
 export function addCorrections(
 	store: Store,
 	file: { name: string; sha256: string },
-	stated: ImportOptions & { corrects: NonNullable<ImportOptions['corrects']> },
+	{ importId, records }: NonNullable<ImportOptions['corrects']>,
 ): ImportOptions {
-	const { importId, records } = stated.corrects;
-	const earlier = readImports(store).find((entry) => entry.import_id === importId);
-	if (earlier?.sha256 !== file.sha256) {
+	const imports = readImports(store);
+	const named = imports.find((entry) => entry.import_id === importId);
+	if (named?.sha256 !== file.sha256) {
 		throw new ImportError(`this is not the file of import ${importId}`, {
 			file: file.name,
-			expected: earlier ? `the content of ${earlier.file_name}` : 'the number of an import',
+			expected: named ? `the content of ${named.file_name}` : 'the number of an import',
 			remedy: 'correct the rows of an import on its own page',
 		});
 	}
-	const before = earlier.options.corrects?.records ?? [];
+	// The newest first, so that this is how the file was read last.
+	const last = imports.find(
+		({ place, confirms, state, is_undone }) =>
+			place === named.place && confirms === null && state === 'loaded' && !is_undone,
+	);
+	if (last === undefined) {
+		throw new ImportError(`import ${importId} is undone`, {
+			file: file.name,
+			expected: 'an import in force',
+			remedy: 'put it back first, then correct its rows',
+		});
+	}
 	return {
-		...earlier.options,
-		source: earlier.source,
-		corrects: { importId, records: mergeRecords(before, records) },
+		...last.options,
+		source: last.source,
+		corrects: {
+			importId: named.place,
+			records: mergeRecords(last.options.corrects?.records ?? [], records),
+		},
 	};
 }
 

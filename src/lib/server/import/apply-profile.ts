@@ -23,7 +23,7 @@ export function applyProfile(
 	const fitting = profiles.filter(
 		(profile) =>
 			(stated.source === undefined || profile.source === stated.source) &&
-			(profile.options.map !== undefined || profile.preset === file.recognisedAs) &&
+			isOfKind(profile, file) &&
 			namedColumns(profile.options).every((column) => file.header.has(column)),
 	);
 	const exact = fitting.filter((profile) => isSameHeader(profile.header, file.header.keys));
@@ -41,11 +41,25 @@ export function applyProfile(
 	const given = Object.fromEntries(
 		Object.entries(stated).filter(([, value]) => value !== undefined),
 	) as ImportOptions;
+	// A person who says what the file is says nothing of the columns of what it was taken for before.
+	const isNamed = given.map !== undefined || given.as !== undefined;
+	const kept = isNamed
+		? { ...profile.options, map: undefined, as: undefined, overrides: undefined }
+		: profile.options;
 	return {
-		options: { ...profile.options, ...given, source: profile.source },
+		options: { ...kept, ...given, source: profile.source },
 		profile,
 		warning: null,
 	};
+}
+
+/** A kind that a person named is that of every file that has all the columns of the one before. */
+function isOfKind(
+	{ preset, header, options }: ImportProfile,
+	file: { header: Header; recognisedAs: string | null },
+): boolean {
+	if (options.map !== undefined || preset === file.recognisedAs) return true;
+	return options.as !== undefined && new Set(header).isSubsetOf(new Set(file.header.keys));
 }
 
 /** The columns that a profile speaks of; without one of them it is not about this file. */

@@ -64,10 +64,13 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
  * went.
  */
 async function retireReplaced(load: PreparedLoad, importId: number): Promise<number> {
-	const { session, feed, source, incoming } = load;
+	const { session, feed, source, incoming, owners } = load;
 	const { relation } = feed;
 	const { replaces = [] }: Relation = relations[relation];
-	const covered = replaces.map((field) => `"${field}" in (select "${field}" from ${incoming})`);
+	// A part has the unit of the record that it belongs to.
+	const covered = owners
+		? [`unit_id in (select unit_id from ${owners})`]
+		: replaces.map((field) => `"${field}" in (select "${field}" from ${incoming})`);
 	await session.run(`
 		create or replace temp table emptied as
 		select distinct unit_id from ${relation}_version

@@ -17,6 +17,12 @@ const casts: Record<string, { macro: string; whyUnread: string }> = {
 	BOOLEAN: { macro: 'to_flag', whyUnread: 'is neither yes nor no' },
 };
 
+/** SQL for a mapped text as staging reads it. */
+function readCell(field: string, types: Record<string, string>): string {
+	const macro = casts[types[field]!]?.macro;
+	return macro ? `${macro}("${field}")` : `"${field}"`;
+}
+
 const whyUnread = (type: string) => casts[type]?.whyUnread ?? 'cannot be read';
 
 /** Names the file's columns as the relation does, still as text; what is absent is null. */
@@ -149,19 +155,22 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 	);
 	if (unusable === 0) return 0;
 	const faults = required.map(
-		(field) => `when incoming."${field}" is null then {
-			'column_name': '${field}', 'value': mapped."${field}",
-			'reason': case when mapped."${field}" is null then 'is missing' else '${whyUnread(types[field]!)}' end
+		(field) => `when ${readCell(field, types)} is null then {
+			'column_name': '${field}', 'value': "${field}",
+			'reason': case when "${field}" is null then 'is missing' else '${whyUnread(types[field]!)}' end
 		}`,
 	);
+	// One record may feed several rows, of which only some are unusable. To read each cell once more
+	// is for these files only.
 	await session.run(`
 		insert into quarantined_cell
 		select '${feed.relation}', record_number, fault.column_name, fault.value, fault.reason
 		from (
 			select record_number, case ${faults.join(' ')} end as fault
 			from mapped
-			join (select * from ${incoming} where ${isUnusable}) as incoming using (record_number)
-		);
+			where record_number in (select record_number from ${incoming} where ${isUnusable})
+		)
+		${feed.rows ? 'where fault is not null' : ''};
 		delete from ${incoming} where ${isUnusable}`);
 	return unusable;
 }
@@ -177,11 +186,12 @@ export async function noteUnreadable(
 		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
 		await session.run(`
 			insert into unreadable_cell
-			select '${feed.relation}', record_number, '${field}', mapped."${field}", '${whyUnread(type)}'
+			select '${feed.relation}', record_number, '${field}', "${field}", '${whyUnread(type)}'
 			from mapped
-			join ${incoming} as incoming using (record_number)
-			where mapped."${field}" is not null and incoming."${field}" is null
-				${isDate ? `and not coalesce(is_sentinel(parse_local(mapped."${field}")), false)` : ''}`);
+			where "${field}" is not null
+				and record_number in (select record_number from ${incoming} where "${field}" is null)
+				${feed.rows ? `and ${readCell(field, types)} is null` : ''}
+				${isDate ? `and not coalesce(is_sentinel(parse_local("${field}")), false)` : ''}`);
 	}
 }
 

@@ -4,7 +4,7 @@ import { ImportError } from './import-error.ts';
 import type { FieldOverride, ImportOptions, Reading } from './import-options.ts';
 import type { Feed, FieldSource, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
-import { recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
+import { findPreset, recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
 import { relations, type Relation, type RelationName } from './relations.ts';
 
 /** What a file was taken for, and what it brings. */
@@ -14,8 +14,9 @@ export interface Choice {
 }
 
 /**
- * Decides what a file is and where each field comes from: the person's own mapping, else what its
- * header is recognised as, with the person's words on single fields and constants over it.
+ * Decides what a file is and where each field comes from: the person's own mapping, else the preset
+ * that the person named, else what its header is recognised as, with the person's words on single
+ * fields and constants over it.
  * @throws {ImportError} when nothing fits, or when a word does not fit the file
  */
 export async function choosePreset(
@@ -25,16 +26,19 @@ export async function choosePreset(
 ): Promise<Choice> {
 	const { name, header } = file;
 	const known = await readRelationFields(session);
+	const constants = options.constants ?? {};
 	const preset = options.map
-		? toMappedPreset(name, header, options.map, known)
-		: recognise(name, header, known);
+		? toMappedPreset({ name, header, known, constants }, options.map)
+		: options.as !== undefined
+			? findPreset(options.as, { name, header, known })
+			: recognise(name, header, known);
 	const stated = preset
 		.feeds(header)
 		.map((feed) =>
 			override(feed, options.overrides?.[feed.relation] ?? {}, { name, header, known }),
 		);
 	refuseRepeatedColumns(name, header, stated);
-	const feeds = stated.map((feed) => addConstants(feed, options.constants ?? {}, header, known));
+	const feeds = stated.map((feed) => addConstants(feed, constants, header, known));
 	return { preset, feeds };
 }
 

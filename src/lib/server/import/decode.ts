@@ -1,15 +1,15 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rm } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { PassThrough } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { refuseForeignFormat } from './foreign-formats.ts';
 import { ImportError } from './import-error.ts';
+import { describeSize, readSizeLimit } from './size-limit.ts';
+import { openPacked, type Chunks, type PackedFile } from './unpack.ts';
+import { damagedArchive } from './zip.ts';
 
-const MEBIBYTE = 1024 ** 2;
-const CHUNK_BYTES = MEBIBYTE;
 const HEAD_BYTES = 4096;
 const LF = 0x0a;
 
@@ -21,8 +21,10 @@ export interface DecodedFile {
 	path: string;
 	/** The encoding that the file had. */
 	encoding: Encoding;
-	/** Whether the file was gzipped. */
-	isCompressed: boolean;
+	/** What it was packed in. */
+	packing: PackedFile['packing'];
+	/** Its path in a zip archive. */
+	entry: string | null;
 	/** Size of the original file, as received. */
 	bytes: number;
 	/** Of the original bytes, in hexadecimal: the same upload is recognised by it. */
@@ -32,13 +34,11 @@ export interface DecodedFile {
 interface DecodeOptions {
 	/** What errors call the file; uploads are stored under another name. */
 	name?: string;
-	/** Largest size once unpacked, against files that unpack without end. */
+	/** Largest size of the file, and of its text in UTF-8. */
 	maxBytes?: number;
 	/** Hears how many bytes of the original have been read; what it throws ends the decoding. */
 	onBytes?: (bytes: number) => void;
 }
-
-type Chunks = AsyncIterable<Buffer>;
 
 const BYTE_ORDER_MARKS: readonly { encoding: Encoding; mark: Buffer }[] = [
 	{ encoding: 'utf-8', mark: Buffer.from([0xef, 0xbb, 0xbf]) },
@@ -46,150 +46,106 @@ const BYTE_ORDER_MARKS: readonly { encoding: Encoding; mark: Buffer }[] = [
 	{ encoding: 'utf-16be', mark: Buffer.from([0xfe, 0xff]) },
 ];
 
-const SAVE_AS_CSV = 'Open it in a spreadsheet and save the sheet as CSV UTF-8';
-const EXPORT_AS_CSV = 'Export the data as CSV';
-
-/** Formats that people upload in place of CSV, the more specific ones first. */
-const FOREIGN_FORMATS: readonly { name: string; pattern: RegExp; remedy: string }[] = [
-	{
-		name: 'a spreadsheet workbook',
-		pattern: /^PK\x03\x04[^]*(\[Content_Types\]|xl\/|opendocument\.spreadsheet)/,
-		remedy: SAVE_AS_CSV,
-	},
-	{
-		name: 'an old Excel workbook',
-		pattern: /^\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1/,
-		remedy: SAVE_AS_CSV,
-	},
-	{
-		name: 'a zip archive',
-		pattern: /^PK(\x03\x04|\x05\x06)/,
-		remedy: 'Unpack it and import the CSV inside',
-	},
-	{ name: 'a PDF document', pattern: /^%PDF-/, remedy: EXPORT_AS_CSV },
-	{ name: 'a SQLite database', pattern: /^SQLite format 3\0/, remedy: EXPORT_AS_CSV },
-	{ name: 'a Parquet file', pattern: /^PAR1/, remedy: EXPORT_AS_CSV },
-	{
-		name: 'a web page',
-		// Some tools call an HTML table an Excel export; an expired session downloads a sign-in page.
-		pattern: /^(\xef\xbb\xbf)?\s*<(!doctype html|html|table)\b/i,
-		remedy: 'Sign in to the source again and export the data as CSV',
-	},
-];
-
 class NotUtf8 extends Error {}
 
 /**
- * Brings a file to plain UTF-8 at `targetPath`: unpacks gzip, drops the byte order mark, decodes
- * UTF-16 where a mark announces it, takes UTF-8 only if the whole file is valid and windows-1252
- * otherwise. Streams with flat memory. On an error nothing stays at `targetPath`.
+ * Brings a file to plain UTF-8 at `targetPath`: takes it out of gzip or zip, drops the byte order
+ * mark, decodes UTF-16 where a mark announces it, takes UTF-8 only if the whole file is valid and
+ * windows-1252 otherwise. Streams with flat memory. On an error nothing stays at `targetPath`.
  * @throws {ImportError} when the file is missing, empty, too large, cut short or not text
  */
 export async function decodeFile(
 	path: string,
 	targetPath: string,
-	{ name: file = basename(path), maxBytes = 2048 * MEBIBYTE, onBytes }: DecodeOptions = {},
+	{ name: file = basename(path), maxBytes = readSizeLimit(), onBytes }: DecodeOptions = {},
 ): Promise<DecodedFile> {
 	try {
-		const { isCompressed, head } = await readHead(path);
+		const { size: bytes } = await stat(path);
+		if (bytes > maxBytes) throw tooLarge(file, maxBytes);
+		const packed = await openPacked(path, file);
+		const head = await readHead(packed);
 		refuseForeignFormat(head, file);
 		const marked = BYTE_ORDER_MARKS.find(({ mark }) => head.subarray(0, mark.length).equals(mark));
-		const copy = (encoding: Encoding) =>
-			copyAs(encoding, {
-				path,
+		const skip = marked?.mark.length ?? 0;
+		const copy = async (encoding: Encoding) => {
+			const decode = encoding === 'utf-8' ? checkUtf8 : decodeBytes(encoding);
+			await writeWhole(
+				checkText(limit(decode(drop(packed.read(onBytes), skip)), { file, maxBytes }), file),
 				targetPath,
-				isCompressed,
-				file,
-				maxBytes,
-				skip: marked?.mark.length ?? 0,
-				onBytes,
-			});
-		return await copy(marked?.encoding ?? 'utf-8').catch((error: unknown) => {
+			);
+			return encoding;
+		};
+		const encoding = await copy(marked?.encoding ?? 'utf-8').catch((error: unknown) => {
 			if (error instanceof NotUtf8) return copy('windows-1252');
 			throw error;
 		});
+		const { packing, entry } = packed;
+		return { path: targetPath, encoding, packing, entry, bytes, sha256: await hashFile(path) };
 	} catch (error) {
 		await rm(targetPath, { force: true });
 		throw explain(error, file);
 	}
 }
 
-async function readHead(path: string): Promise<{ isCompressed: boolean; head: Buffer }> {
-	const stored = await readStart(path);
-	if (stored[0] !== 0x1f || stored[1] !== 0x8b) return { isCompressed: false, head: stored };
-	// Z_SYNC_FLUSH hands out what there is, where the default asks for the end of the archive.
-	return { isCompressed: true, head: gunzipSync(stored, { finishFlush: constants.Z_SYNC_FLUSH }) };
-}
-
-async function readStart(path: string): Promise<Buffer> {
-	const handle = await open(path);
+/**
+ * A stream that fails is closed only later, and opening it late would empty the file for whoever
+ * writes it next: nothing goes on before it is closed.
+ */
+async function writeWhole(text: Chunks, path: string): Promise<void> {
+	const target = createWriteStream(path);
+	const closed = new Promise<void>((resolve) => target.once('close', resolve));
 	try {
-		const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-		return buffer.subarray(0, bytesRead);
+		await pipeline(text, target);
 	} finally {
-		await handle.close();
+		await closed;
 	}
 }
 
-function refuseForeignFormat(head: Buffer, file: string): void {
-	const text = head.toString('latin1');
-	const format = FOREIGN_FORMATS.find(({ pattern }) => pattern.test(text));
-	if (format === undefined) return;
-	throw new ImportError(`This is ${format.name}`, {
-		file,
-		expected: 'a CSV file',
-		remedy: format.remedy,
-	});
+async function readHead(packed: PackedFile): Promise<Buffer> {
+	let head: Buffer = Buffer.alloc(0);
+	for await (const chunk of packed.read()) {
+		head = Buffer.concat([head, chunk.subarray(0, HEAD_BYTES)]);
+		if (head.length >= HEAD_BYTES) break;
+	}
+	return head;
 }
 
-interface Copy {
-	path: string;
-	targetPath: string;
-	isCompressed: boolean;
-	file: string;
-	maxBytes: number;
-	/** Bytes of the byte order mark. */
-	skip: number;
-	onBytes: DecodeOptions['onBytes'];
-}
-
-async function copyAs(encoding: Encoding, copy: Copy): Promise<DecodedFile> {
+async function hashFile(path: string): Promise<string> {
 	const hash = createHash('sha256');
-	let bytes = 0;
-	const decode = encoding === 'utf-8' ? checkUtf8 : (text: Chunks) => decodeBytes(text, encoding);
-	await pipeline(
-		createReadStream(copy.path, { highWaterMark: CHUNK_BYTES }),
-		async function* (stored: Chunks) {
-			for await (const chunk of stored) {
-				hash.update(chunk);
-				bytes += chunk.length;
-				copy.onBytes?.(bytes);
-				yield chunk;
-			}
-		},
-		copy.isCompressed ? createGunzip({ chunkSize: CHUNK_BYTES }) : new PassThrough(),
-		(unpacked: Chunks) => checkText(decode(limit(unpacked, copy)), copy.file),
-		createWriteStream(copy.targetPath),
-	);
-	const { targetPath, isCompressed } = copy;
-	return { path: targetPath, encoding, isCompressed, bytes, sha256: hash.digest('hex') };
+	for await (const chunk of createReadStream(path, { highWaterMark: 1024 ** 2 }))
+		hash.update(chunk);
+	return hash.digest('hex');
 }
 
-/** Drops the byte order mark, and stops a file that unpacks to more than it may. */
-async function* limit(unpacked: Chunks, { file, maxBytes, skip }: Copy): Chunks {
-	let bytes = 0;
+/** Leaves out the first bytes, which are the byte order mark. */
+async function* drop(unpacked: Chunks, count: number): Chunks {
+	let left = count;
 	for await (const chunk of unpacked) {
-		const text = chunk.subarray(Math.max(0, skip - bytes));
-		bytes += chunk.length;
-		if (bytes > maxBytes) {
-			throw new ImportError('The file is too large', {
-				file,
-				expected: `at most ${Math.floor(maxBytes / MEBIBYTE)} MiB of text once unpacked`,
-				remedy: 'Export a shorter period, or split the file and import its parts',
-			});
-		}
-		yield text;
+		yield chunk.subarray(left);
+		left = Math.max(0, left - chunk.length);
 	}
+}
+
+/** Ends a text that is larger than it may be, counted as it comes, whatever an archive says. */
+async function* limit(
+	text: Chunks,
+	{ file, maxBytes }: { file: string; maxBytes: number },
+): Chunks {
+	let bytes = 0;
+	for await (const chunk of text) {
+		bytes += chunk.length;
+		if (bytes > maxBytes) throw tooLarge(file, maxBytes);
+		yield chunk;
+	}
+}
+
+function tooLarge(file: string, maxBytes: number): ImportError {
+	return new ImportError('The file is too large', {
+		file,
+		expected: `at most ${describeSize(maxBytes)}, as a file and as text once unpacked`,
+		remedy:
+			'Export a shorter period, split the file and import its parts, or set WAYBILL_IMPORT_LIMIT to more',
+	});
 }
 
 async function* checkUtf8(text: Chunks): Chunks {
@@ -215,10 +171,12 @@ function endOfWholeCharacters(bytes: Buffer): number {
 	return bytes.length;
 }
 
-async function* decodeBytes(text: Chunks, encoding: Encoding): Chunks {
-	const decoder = new TextDecoder(encoding, { fatal: true });
-	for await (const chunk of text) yield Buffer.from(decoder.decode(chunk, { stream: true }));
-	yield Buffer.from(decoder.decode());
+function decodeBytes(encoding: Encoding): (text: Chunks) => Chunks {
+	return async function* (text) {
+		const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+		for await (const chunk of text) yield Buffer.from(decoder.decode(chunk, { stream: true }));
+		yield Buffer.from(decoder.decode());
+	};
 }
 
 /** Passes on text and refuses what is none: NUL bytes, or nothing but white space. */
@@ -254,8 +212,6 @@ function countLineFeeds(bytes: Buffer): number {
 	return count;
 }
 
-const CUT_SHORT = 'The compressed file is damaged or cut short';
-
 /** Words for what the system says about a file; anything else is no fault of the file. */
 function explain(error: unknown, file: string): unknown {
 	const code = error instanceof Error && 'code' in error ? error.code : undefined;
@@ -272,7 +228,7 @@ function explain(error: unknown, file: string): unknown {
 			);
 		case 'Z_BUF_ERROR':
 		case 'Z_DATA_ERROR':
-			return refuse(CUT_SHORT, 'a whole gzip file', 'Copy or download it again');
+			return damagedArchive(file, error);
 		case 'ERR_ENCODING_INVALID_ENCODED_DATA':
 			return refuse(
 				'The file announces UTF-16 and is not valid UTF-16',

@@ -1,24 +1,41 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
-import { beginImport, endImport, failImport, isOriginalInUse } from '../store/import-log.ts';
+import { listMissing } from '../history/missing-records.ts';
+import {
+	beginImport,
+	endImport,
+	failImport,
+	isOriginalInUse,
+	type FileLayout,
+} from '../store/import-log.ts';
 import { readProfiles, saveProfile } from '../store/import-profiles.ts';
+import type { Session } from '../warehouse/duckdb.ts';
 import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
 import { addCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
-import { choosePreset } from './choose-preset.ts';
+import { choosePreset, findReadPositions } from './choose-preset.ts';
+import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
+import { describeForgotten } from './describe-forgotten.ts';
+import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
+import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
-import { applyFeed, prepareFeed, problemTables, type PreparedLoad } from './load.ts';
+import {
+	applyFeed,
+	prepareFeed,
+	problemTables,
+	setAsideOthers,
+	type PreparedLoad,
+} from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
-import { readFile, type ReadFile } from './read-file.ts';
+import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
-import { relations, type RelationName } from './relations.ts';
 import { reportedLines, type ImportReport, type RelationCount } from './report.ts';
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
@@ -50,6 +67,11 @@ export async function importFile(
 		const file = await timed(seconds, 'read', () =>
 			readFile(path, work, (progress) => tell(writer, progress)),
 		);
+		if (isCorrectedFile(file)) {
+			const rows = await readCorrectedFile(writer, file, work);
+			return await importFile(writer, rows.path, rows.options);
+		}
+		refuseEmpty(file);
 		const { options, warnings } = await completeOptions(writer, file, stated);
 		const { preset, feeds } = await choosePreset(writer.session, file, options);
 		const source = options.source ?? preset.system;
@@ -62,6 +84,7 @@ export async function importFile(
 			sha256: file.sha256,
 			original,
 			options,
+			layout: describeLayout(file.header, feeds),
 		});
 		try {
 			const report = await load(writer, {
@@ -117,7 +140,7 @@ async function completeOptions(
 ): Promise<{ options: ImportOptions; warnings: string[] }> {
 	const { corrects } = stated;
 	if (corrects) {
-		return { options: addCorrections(store, file, { ...stated, corrects }), warnings: [] };
+		return { options: addCorrections(store, file, corrects), warnings: [] };
 	}
 	const { header } = file;
 	const [best] = rankPresets(header, await readRelationFields(session));
@@ -150,17 +173,27 @@ export function checkZone(file: string, zone: string): string {
 	});
 }
 
+function describeLayout(header: Header, feeds: readonly Feed[]): FileLayout {
+	const fields: Record<string, Record<string, readonly number[]>> = {};
+	for (const feed of feeds) {
+		const positions = Object.fromEntries(findReadPositions(feed, header).fields);
+		fields[feed.relation] = { ...fields[feed.relation], ...positions };
+	}
+	return { header: header.names, fields };
+}
+
 /** Keeps the bytes as they came, once for each content. */
 function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
 	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
 	const target = join(writer.folder.originals, original);
-	if (!existsSync(target)) copyFileSync(path, target);
+	if (!writer.isRehearsal && !existsSync(target)) copyFileSync(path, target);
 	return original;
 }
 
 /** Lets a kept original go that no other import came from. */
-function dropOriginal({ folder, store }: Writer, original: string): void {
-	if (!isOriginalInUse(store, original)) rmSync(join(folder.originals, original), { force: true });
+function dropOriginal({ folder, store, isRehearsal }: Writer, original: string): void {
+	if (!isRehearsal && !isOriginalInUse(store, original))
+		rmSync(join(folder.originals, original), { force: true });
 }
 
 interface LoadContext {
@@ -217,14 +250,19 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	if (values.dates.hasLocalTimes && options.zone === undefined) {
 		warnings.push('no zone was given: times without an offset were taken as UTC');
 	}
+	if (feeds.some(({ lacks }) => lacks?.includes('currency'))) {
+		warnings.push('no currency was given and none is in the file: that of its amounts is unknown');
+	}
 	warnings.push(...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
+	await setAsideOthers(session, context.preset, columns);
 	const loads = await timed(seconds, 'check', async () => {
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming }));
+			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -254,8 +292,8 @@ async function applyAll(
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
+			warnings.push(...(await describeForgotten(each, file.header)));
 			counts.push(await applyFeed(each, importId));
-			if (options.isFull) warnings.push(...(await describeMissing(each)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -265,7 +303,8 @@ async function applyAll(
 	});
 	await session.all(
 		`insert into import values (
-			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer
+			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer,
+			$place::integer
 		)`,
 		{
 			id: importId,
@@ -273,9 +312,18 @@ async function applyAll(
 			file: file.name,
 			full: options.isFull ?? false,
 			corrects: options.corrects?.importId ?? null,
+			place: options.corrects?.importId ?? importId,
 		},
 	);
+	const brought = [...new Set(feeds.map(({ relation }) => relation))];
+	if (options.corrects) {
+		const place = options.corrects.importId;
+		await timed(seconds, 'order', () =>
+			keepNewer(session, { importId, source, place, relations: brought }),
+		);
+	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
+	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
 	return {
 		...outcome,
 		mended: { count: file.mended.length, lines: file.mended.slice(0, reportedLines) },
@@ -286,21 +334,13 @@ async function applyAll(
 	};
 }
 
-/** A record missing from a full export is named; it stays until a person confirms that it went. */
-async function describeMissing(load: PreparedLoad): Promise<string[]> {
-	const { session, source, incoming } = load;
-	const relation: RelationName = load.feed.relation;
-	if (!('key' in relations[relation])) return [];
-	const { missing } = await session.one<{ missing: number }>(
-		`select count(*)::integer as missing from ${relation}
-		where source = $source and record_id not in (select record_id from ${incoming})`,
-		{ source },
+/** Records missing from a full export are counted; they stay until a person confirms that they went. */
+async function describeMissing(session: Session, importId: number, relations: readonly string[]) {
+	const missing = await listMissing(session, { importId, relations });
+	return missing.map(
+		({ relation, count }) =>
+			`${count} rows of ${relation} from earlier imports are not in this full export; they stay until a person says that they are gone`,
 	);
-	return missing === 0
-		? []
-		: [
-				`${missing} rows of ${relation} from earlier imports are not in this full export; they stay`,
-			];
 }
 
 async function timed<T>(

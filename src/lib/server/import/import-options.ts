@@ -1,3 +1,5 @@
+import type { Alias } from '../store/aliases.ts';
+import type { ValueMapping } from '../store/value-mappings.ts';
 import type { DateOrder } from './date-formats.ts';
 import type { DecimalMark } from './number-formats.ts';
 import type { Mapping } from './recognise.ts';
@@ -24,12 +26,18 @@ export interface ImportOptions {
 	dateOrder?: DateOrder;
 	/** What stands before fractions, for the numbers that do not show it. */
 	decimalMark?: DecimalMark;
+	/** The name of the preset that it is read by; absent: the one that fits its header best. */
+	as?: string;
 	/** Relation → field → column, instead of recognising the file. */
 	map?: Mapping;
 	/** Relation → field → column, over what the file was recognised as. */
 	overrides?: Partial<Record<RelationName, Record<string, FieldOverride>>>;
 	/** Relation-independent values of fields that the file does not bring, such as its one client. */
 	constants?: Record<string, string>;
+	/** What values mean that no mapping covers; kept for the source once the file is loaded. */
+	values?: readonly Omit<ValueMapping, 'source'>[];
+	/** Whom names stand for; kept for the source once the file is loaded. */
+	aliases?: readonly Omit<Alias, 'source'>[];
 	/** Whether the file holds all records of its source, or only some. */
 	isFull?: boolean;
 	/** Whether to keep all this for the next file of the same source and kind. */

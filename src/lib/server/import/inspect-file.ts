@@ -13,30 +13,21 @@ import { readSql } from '../warehouse/sql-files.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
+import { describeColumns } from './describe-columns.ts';
+import { findUnknown } from './find-unknown.ts';
 import { ImportError } from './import-error.ts';
 import { checkZone } from './import-file.ts';
-import type { ImportOptions } from './import-options.ts';
-import type {
-	InspectedColumn,
-	InspectedField,
-	InspectedPreset,
-	Inspection,
-	UnknownName,
-	UnknownValue,
-} from './inspection.ts';
-import { mapColumns } from './cast-rows.ts';
+import type { ImportOptions, OnProgress } from './import-options.ts';
+import type { InspectedField, InspectedPreset, Inspection } from './inspection.ts';
 import { readTypes } from './load.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
-import { readFile, type ReadFile } from './read-file.ts';
+import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relationNames, relations } from './relations.ts';
 import { inspectDates, settleValues } from './settle-values.ts';
-import { stageFile, toFileColumns } from './stage.ts';
-
-const longestSample = 120;
-/** Samples come from the first rows that have a value, or the largest files would take seconds. */
-const sampledRows = 5000;
+import { stageFile } from './stage.ts';
+import { suggestMapping } from './suggest-mapping.ts';
 
 /**
  * Reads a file through and says what it would be taken for, where each field would come from, and
@@ -47,6 +38,7 @@ export async function inspectFile(
 	folder: DataFolder,
 	path: string,
 	stated: ImportOptions = {},
+	onProgress?: OnProgress,
 ): Promise<Inspection> {
 	const work = makeTemporaryFolder(folder, 'inspect');
 	const store = openStore(folder.store);
@@ -57,7 +49,7 @@ export async function inspectFile(
 	});
 	const session = await Session.open(instance);
 	try {
-		const file = await readFile(path, work);
+		const file = await readFile(path, work, onProgress);
 		await prepare(session, folder, store);
 		return await inspect(session, store, file, stated);
 	} finally {
@@ -101,6 +93,8 @@ async function inspect(
 	);
 	await stageFile(session, { ...file, corrections: options.corrects?.records ?? [] });
 	const { choice, problem: unfit } = await tryToChoose(session, file, options);
+	// Before numbers and dates are put in plain form: a person is to see what stands in the file.
+	const columns = await describeColumns(session, file, choice?.feeds ?? []);
 	const source = options.source ?? choice?.preset.system ?? null;
 	const values = choice ? await tryToReadValues(session, file, choice, options) : noValues;
 	const unknown =
@@ -118,9 +112,10 @@ async function inspect(
 		source,
 		options,
 		profileFrom: profile?.at ?? null,
-		columns: await describeColumns(session, file, choice?.feeds ?? []),
+		columns,
 		fields: await describeFields(session, { file, feeds: choice?.feeds ?? [], known, options }),
 		relations: describeRelations(known),
+		suggested: suggestMapping(file.header, known),
 		dates: values.dates,
 		numbers: values.numbers,
 		problem: unfit ?? values.problem,
@@ -138,10 +133,13 @@ async function tryToChoose(
 	file: ReadFile,
 	options: ImportOptions,
 ): Promise<{ choice: Choice | null; problem: Problem }> {
+	let choice: Choice | null = null;
 	try {
-		return { choice: await choosePreset(session, file, options), problem: null };
+		choice = await choosePreset(session, file, options);
+		refuseEmpty(file);
+		return { choice, problem: null };
 	} catch (error) {
-		return { choice: null, problem: toProblem(error) };
+		return { choice, problem: toProblem(error) };
 	}
 }
 
@@ -203,44 +201,6 @@ function toInspectedPreset(preset: Preset, feeds: readonly Feed[]): InspectedPre
 	return { name, system, isVerified, relations: feeds.map(({ relation }) => relation) };
 }
 
-async function describeColumns(
-	session: Session,
-	{ header }: ReadFile,
-	feeds: readonly Feed[],
-): Promise<InspectedColumn[]> {
-	const readers = new Map<number, InspectedColumn['fields']>();
-	for (const feed of feeds) {
-		for (const [field, positions] of findReadPositions(feed, header).fields) {
-			for (const position of positions) {
-				const { relation } = feed;
-				readers.set(position, [...(readers.get(position) ?? []), { relation, field }]);
-			}
-		}
-	}
-	const branches = header.names.map(
-		(_, position) => `
-		select ${position} as position, count(c${position})::integer as filled,
-			array_to_string((select list(left(sample, ${longestSample})) from (
-				select sample
-				from (select c${position} as sample, record_number from file
-					where c${position} is not null limit ${sampledRows})
-				group by sample order by min(record_number) limit 3
-			)), chr(31)) as samples
-		from file`,
-	);
-	const described = await session.all<{ position: number; filled: number; samples: string | null }>(
-		`${branches.join(' union all ')} order by position`,
-	);
-	return described.map(({ position, filled, samples }) => ({
-		position,
-		name: header.names[position] ?? '',
-		filled,
-		samples: samples === null || samples === '' ? [] : samples.split('\x1f'),
-		isUtc: header.isUtc(position),
-		fields: readers.get(position) ?? [],
-	}));
-}
-
 const typeWords: Record<string, InspectedField['type']> = {
 	'TIMESTAMP WITH TIME ZONE': 'instant',
 	DATE: 'day',
@@ -285,52 +245,6 @@ function describeRelations(known: RelationFields): Inspection['relations'] {
 			{ required: [...relations[name].required], fields: known[name] },
 		]),
 	) as Inspection['relations'];
-}
-
-const personFields = ['assignee', 'person'];
-
-async function findUnknown(
-	session: Session,
-	{ file, feeds, source }: { file: ReadFile; feeds: readonly Feed[]; source: string },
-): Promise<{ values: UnknownValue[]; names: UnknownName[] }> {
-	const values = new Map<string, UnknownValue>();
-	const names = new Map<string, UnknownName>();
-	for (const feed of feeds) {
-		const types = await readTypes(session, feed.relation);
-		await mapColumns({ session, feed, file: toFileColumns(file.header) }, types);
-		for (const kind of ['status', 'priority', 'billing_code'] as const) {
-			// The status of an invoice is another matter.
-			if (!(kind in feed.fields) || feed.relation.startsWith('invoice')) continue;
-			await session.run(
-				`create or replace temp view valued_row as select ${kind} as value from mapped`,
-			);
-			const found = await session.all<Omit<UnknownValue, 'kind'>>(
-				readSql('inspection/unknown_values'),
-				{ kind, source },
-			);
-			for (const each of found) values.set(`${kind} ${each.value}`, { kind, ...each });
-		}
-		for (const field of ['client', ...personFields]) {
-			if (!(field in feed.fields) || feed.relation === field) continue;
-			const kind = field === 'client' ? 'client' : 'person';
-			await session.run(
-				`create or replace temp view named_row as select ${field} as name from mapped`,
-			);
-			const found = await session.all<{
-				value: string;
-				rows: number;
-				suggested_id: string | null;
-				suggested_name: string | null;
-				is_same_name: boolean;
-			}>(readSql('inspection/unknown_names'), { kind, source });
-			for (const { value, rows, ...suggested } of found) {
-				const { suggested_id: id, suggested_name: name, is_same_name: isSameName } = suggested;
-				const suggestion = id === null || name === null ? null : { id, name, isSameName };
-				names.set(`${kind} ${value}`, { kind, value, rows, suggestion });
-			}
-		}
-	}
-	return { values: [...values.values()], names: [...names.values()] };
 }
 
 async function listChoices(session: Session, store: Store): Promise<Inspection['choices']> {

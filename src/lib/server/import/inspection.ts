@@ -2,6 +2,7 @@ import type { DateFinding, DateFindings } from './date-formats.ts';
 import type { ImportErrorDetails } from './import-error.ts';
 import type { FieldOverride, ImportOptions } from './import-options.ts';
 import type { NumberFinding } from './number-formats.ts';
+import type { Mapping } from './recognise.ts';
 import type { RelationName } from './relations.ts';
 
 /** One kind of export that a file may be. */
@@ -83,6 +84,8 @@ export interface Inspection {
 	fields: Partial<Record<RelationName, InspectedField[]>>;
 	/** Every relation with its fields, for a mapping by hand. */
 	relations: Record<RelationName, { required: string[]; fields: string[] }>;
+	/** For each relation the columns that its fields may come from by their names, to begin with. */
+	suggested: Mapping;
 	dates: {
 		/** The order of day and month: stated or shown by the file; `null`: no date depends on it. */
 		order: 'dmy' | 'mdy' | null;

@@ -8,7 +8,7 @@ import {
 	quarantineUnusable,
 } from './cast-rows.ts';
 import { noteExportInstant } from './note-export-instant.ts';
-import type { Feed, FileColumns } from './preset.ts';
+import type { Feed, FileColumns, Preset } from './preset.ts';
 import { bookkeeping, relations, type Relation, type RelationName } from './relations.ts';
 import type { RelationCount } from './report.ts';
 
@@ -20,6 +20,8 @@ export interface Load {
 	source: string;
 	/** The temporary table that takes its rows on their way. */
 	incoming: string;
+	/** The same of the feed whose records its rows are parts of. */
+	owners?: string | undefined;
 }
 
 /** Rows that are read, checked and named, and wait for the transaction that takes them in. */
@@ -61,6 +63,7 @@ export const problemTables = `
 export async function prepareFeed(load: Load): Promise<PreparedLoad> {
 	const shape = await findShape(load);
 	await mapColumns(load, shape.types);
+	if (load.feed.rows) await leaveOutSetAside(load);
 	await castRows(load, shape);
 	const thinned = await findThinnedFields(load, shape);
 	const quarantined = await quarantineUnusable(load, shape);
@@ -83,8 +86,8 @@ async function findShape({ session, feed }: Load): Promise<Shape> {
 	const relation: Relation = relations[feed.relation];
 	// A relation that a file may replace as a whole is keyed where the file brings the ids after all.
 	const hasWholeKey = relation.key?.every((field) => field in feed.fields) ?? false;
-	const isKeyed = !relation.replaces || hasWholeKey;
-	const replaces = feed.replaces ?? relation.replaces;
+	const isKeyed = !feed.partOf && (!relation.replaces || hasWholeKey);
+	const owner: Relation | null = feed.partOf ? relations[feed.partOf] : null;
 	const types = await readTypes(session, feed.relation);
 	return {
 		types,
@@ -94,9 +97,9 @@ async function findShape({ session, feed }: Load): Promise<Shape> {
 		required: [
 			...relation.required.filter((field) => !feed.lacks?.includes(field)),
 			...(isKeyed && relation.replaces ? relation.key! : []),
-			...(isKeyed ? [] : (feed.replaces ?? [])),
+			...(owner?.key ?? []),
 		],
-		identity: isKeyed ? relation.key! : replaces!,
+		identity: owner?.key ?? (isKeyed ? relation.key! : relation.replaces!),
 		isKeyed,
 	};
 }
@@ -110,6 +113,22 @@ export async function readTypes(
 		`select * exclude (${bookkeeping.join(', ')}) from ${relation}_version`,
 	);
 	return columns;
+}
+
+/** Sets rows aside that are records of a kind which the preset does not take. */
+export async function setAsideOthers(
+	session: Session,
+	{ others }: Preset,
+	file: FileColumns,
+): Promise<void> {
+	if (others) await session.run(`insert into set_aside_row ${others(file)}`);
+}
+
+/** A row that was set aside before, such as for a later one about the same record, feeds nothing. */
+async function leaveOutSetAside({ session }: Load): Promise<void> {
+	await session.run(
+		'delete from mapped where record_number in (select record_number from set_aside_row)',
+	);
 }
 
 /** Of rows that name the same record the last one counts; returns how many others there are. */

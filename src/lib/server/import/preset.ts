@@ -21,8 +21,11 @@ export interface Feed {
 	fields: Record<string, FieldSource>;
 	/** SQL for the rows, where they are not simply those of `file`; must keep `record_number`. */
 	rows?: (file: FileColumns) => string;
-	/** The fields whose rows it replaces, where it carries others whole than its relation says. */
-	replaces?: readonly string[];
+	/**
+	 * The relation of an earlier feed whose records these rows are parts of: each record of the file
+	 * comes with all its parts, which replace those that it had.
+	 */
+	partOf?: RelationName;
 	/** Required fields that this kind of export never carries. */
 	lacks?: readonly string[];
 }
@@ -47,6 +50,11 @@ export interface Preset {
 	/** 0: not this kind; the highest of all presets wins. */
 	score: (header: Header) => number;
 	feeds: (header: Header) => readonly Feed[];
+	/**
+	 * SQL for `record_number` and `reason` of rows that are records of a kind which none of the feeds
+	 * takes, all of which then make `rows` of their own. The reason is a noun phrase in the plural.
+	 */
+	others?: (file: FileColumns) => string;
 	/** Headers and texts over `file` that hold dates, where a field's source is SQL of its own. */
 	dates?: readonly (string | DateText)[];
 	/** Headers that hold numbers which the SQL for a feed's rows reads, and no field does. */

@@ -50,7 +50,6 @@ export async function readFile(
 	const { size: textSize } = statSync(text);
 	const tell = (bytes: number) => onProgress({ step: 'scan', done: { bytes, of: textSize } });
 	const scan = await scanRecords(text, dialect, tell);
-	refuseEmpty(name, dialect, scan);
 	const file = {
 		name,
 		path: text,
@@ -87,11 +86,15 @@ async function mend(file: ReadFile, tell: (bytes: number) => void): Promise<Read
 	return { ...file, path, dialect, scan, mended, refused };
 }
 
-function refuseEmpty(file: string, { headerLine }: Dialect, { records }: Scan): void {
-	if (records > 0) return;
+/**
+ * Refuses a file whose header can be read and looked at, but which has nothing to load.
+ * @throws {ImportError} when it has no record
+ */
+export function refuseEmpty({ name, dialect, scan }: ReadFile): void {
+	if (scan.records > 0) return;
 	throw new ImportError('the file has a header and no rows', {
-		file,
-		line: headerLine,
+		file: name,
+		line: dialect.headerLine,
 		expected: 'at least one row',
 		remedy: 'check the filter of the export',
 	});

@@ -3,6 +3,7 @@ import { ImportError } from './import-error.ts';
 import type { Feed, Preset } from './preset.ts';
 import { presets } from './presets.ts';
 import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
+import { refuseWrongExport } from './wrong-exports.ts';
 import { relationNames, relations, type Relation, type RelationName } from './relations.ts';
 
 /** Relation → canonical field → header of the file: what `--map` takes. */
@@ -28,10 +29,12 @@ export function rankPresets(header: Header, fields: RelationFields): Candidate[]
 
 /**
  * The preset that fits a header best.
- * @throws {ImportError} when none does
+ * @throws {ImportError} when none does, or when it is that of an export which adds records up
  */
 export function recognise(file: string, header: Header, fields: RelationFields): Preset {
 	const [best] = rankPresets(header, fields);
+	if (best && !best.preset.isFallback) return best.preset;
+	refuseWrongExport(file, header);
 	if (best) return best.preset;
 	const known = presets.filter(({ isFallback }) => !isFallback).map(({ name }) => name);
 	throw new ImportError('this is no kind of file that Waybill knows', {
@@ -45,15 +48,37 @@ export function recognise(file: string, header: Header, fields: RelationFields):
 }
 
 /**
+ * The preset of that name, which has to fit the header.
+ * @throws {ImportError} when it does not, or there is none
+ */
+export function findPreset(preset: string, { name: file, header, known }: NamedHeader): Preset {
+	const ranked = rankPresets(header, known).map((candidate) => candidate.preset);
+	const found = ranked.find(({ name }) => name === preset);
+	if (found) return found;
+	throw new ImportError('the file lacks what every file of the stated kind has', {
+		file,
+		line: header.line,
+		value: preset,
+		expected: ranked.length > 0 ? ranked.map(({ name }) => name).join(', ') : 'another kind',
+		remedy: 'choose one of these, or map its columns by hand',
+	});
+}
+
+/** A header, the file that it is of, and the fields that there are. */
+interface NamedHeader {
+	name: string;
+	header: Header;
+	known: RelationFields;
+}
+
+/**
  * A preset made of a person's own mapping.
  * @throws {ImportError} when it names a relation, field or column that does not exist, or leaves
- *   out what no row can do without
+ *   out what no row can do without and no constant stands for
  */
 export function toMappedPreset(
-	file: string,
-	header: Header,
+	{ name: file, header, known, constants }: NamedHeader & { constants: Record<string, string> },
 	mapping: Mapping,
-	known: RelationFields,
 ): Preset {
 	const feeds = Object.entries(mapping).map(([relation, fields]): Feed => {
 		const name = relationNames.find((candidate) => candidate === relation);
@@ -84,7 +109,7 @@ export function toMappedPreset(
 			}
 		}
 		const { required }: Relation = relations[name];
-		const absent = required.filter((field) => !(field in fields));
+		const absent = required.filter((field) => !(field in fields) && !(field in constants));
 		if (absent.length > 0) {
 			throw new ImportError(`the mapping of ${name} leaves out what no row can do without`, {
 				file,
@@ -122,9 +147,10 @@ export function toMappedPreset(
  * @throws {ImportError} naming the header and its positions
  */
 export function refuseRepeatedColumns(file: string, header: Header, feeds: readonly Feed[]): void {
-	for (const { relation, fields, replaces } of feeds) {
+	for (const { relation, fields, partOf } of feeds) {
 		const known: Relation = relations[relation];
-		const names = new Set([...(known.key ?? []), ...(replaces ?? known.replaces ?? [])]);
+		const owner: Relation | null = partOf ? relations[partOf] : null;
+		const names = new Set([...(owner?.key ?? known.replaces ?? []), ...(known.key ?? [])]);
 		for (const [field, source] of Object.entries(fields)) {
 			if (typeof source === 'function' || !names.has(field)) continue;
 			const [first, second] = header.findFirst(source);

@@ -18,16 +18,21 @@ export async function setAsideLayout(
 		select '', record_number, '', null, reason from refused_record`);
 	const used = loads.map(({ incoming }) => `select record_number from ${incoming}`);
 	const cells = header.names.map((_, position) => `c${position}`).join(', ');
+	// A join holds all the cells that go through it, which of a wide file is a gigabyte: one is enough.
 	await session.run(`
+		create or replace temp table unused_record as
+		select distinct record_number, fields
+		from quarantined_cell
+		left join refused_record using (record_number)
+		where record_number not in (${used.join(' union all ')});
+
 		create or replace temp table unused_row as
 		select
 			record_number,
 			case when fields is null then [${cells}] end as cells,
 			case when fields < ${header.names.length} then c0 end as raw
 		from original_file
-		left join refused_record using (record_number)
-		where record_number in (select record_number from quarantined_cell)
-			and record_number not in (${used.join(' union all ')})`);
+		join unused_record using (record_number)`);
 	await session.run(readSql('inspection/is_total'));
 	await session.run(
 		'create or replace temp table layout_row (record_number integer, reason varchar)',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Estimate, type Standing } from '../import/estimate.ts';
 import type { ImportOptions } from '../import/import-options.ts';
+import type { ImportLogEntry } from '../store/import-log.ts';
 import * as jobs from '../store/jobs.ts';
 import type { Job } from '../store/jobs.ts';
 import type { Store } from '../store/store.ts';
@@ -10,12 +11,18 @@ import { tryLock } from '../store/writer-lock.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
 import { fileAway } from './inbox-files.ts';
 import { runImport, type Ending } from './run-import.ts';
+import { runTask, type ImportTask } from './run-task.ts';
 
 /** A job as pages and programs see it. */
-export type JobView = Pick<Job, 'state' | 'failure' | 'queued_at' | 'started_at' | 'ended_at'> & {
+export type JobView = Pick<
+	Job,
+	'task' | 'state' | 'failure' | 'queued_at' | 'started_at' | 'ended_at'
+> & {
 	id: number;
 	fileName: string;
 	importId: number | null;
+	/** The import whose rows it puts right. */
+	corrects: number | null;
 	/** How far it is; `null` unless this process runs it. */
 	progress: Standing | null;
 	/** How many imports are to end before it begins. */
@@ -86,6 +93,24 @@ export class ImportQueue {
 			rmSync(place, { recursive: true, force: true });
 			throw error;
 		}
+		this.#advance();
+		return id;
+	}
+
+	/**
+	 * Queues something that is to be done with an import that is there.
+	 * @returns the job's id
+	 */
+	addTask(task: ImportTask, { import_id, file_name }: ImportLogEntry): number {
+		const id = jobs.addJob(this.#store, {
+			task,
+			import_id,
+			file_name,
+			path: '',
+			options: {},
+			inbox: null,
+			queue: this.#id,
+		});
 		this.#advance();
 		return id;
 	}
@@ -175,34 +200,41 @@ export class ImportQueue {
 		});
 	}
 
-	async #runJob(job: Job, { estimate, cancel }: RunningJob): Promise<void> {
-		if (job.started_at === null && !existsSync(job.path))
+	async #runJob(job: Job, running: RunningJob): Promise<void> {
+		if (job.task === 'import' && job.started_at === null && !existsSync(job.path))
 			return this.#end(job, { state: 'failed', failure: lostFile });
 		if (!jobs.startJob(this.#store, job)) return;
-		const ending = await runImport(job, {
-			folder: this.#folder,
-			store: this.#store,
-			signal: cancel.signal,
-			onProgress: (progress) => {
-				estimate.follow(progress);
-				if (progress.importId === undefined || progress.importId === job.import_id) return;
-				job.import_id = progress.importId;
-				jobs.setJobImport(this.#store, job.job_id, progress.importId);
-			},
-		}).catch((error: Error): Ending => ({
+		const ending = await this.#run(job, running).catch((error: Error): Ending => ({
 			state: 'failed',
-			failure: { name: error.name, message: `The import could not be started: ${error.message}` },
+			failure: { name: error.name, message: `The work could not be started: ${error.message}` },
 		}));
 		// Nobody wanted it to end but a process that stops; the next one begins it anew.
 		if (this.#isStopped && ending.state !== 'done') return;
 		this.#end(job, ending);
 	}
 
+	#run(job: Job, { estimate, cancel }: RunningJob): Promise<Ending> {
+		const { task } = job;
+		const [folder, store] = [this.#folder, this.#store];
+		if (task !== 'import') return runTask({ ...job, task }, { folder, store });
+		return runImport(job, {
+			folder,
+			store,
+			signal: cancel.signal,
+			onProgress: (progress) => {
+				estimate.follow(progress);
+				if (progress.importId === undefined || progress.importId === job.import_id) return;
+				job.import_id = progress.importId;
+				jobs.setJobImport(store, job.job_id, progress.importId);
+			},
+		});
+	}
+
 	#end(job: Job, ending: Ending): void {
 		const id = job.job_id;
 		try {
 			if (job.inbox !== null && existsSync(job.path)) fileAway(job, ending);
-			rmSync(dirname(job.path), { recursive: true, force: true });
+			if (job.path !== '') rmSync(dirname(job.path), { recursive: true, force: true });
 		} catch (error) {
 			console.error(`${job.file_name} stays at ${job.path}:`, error);
 		}
@@ -222,9 +254,11 @@ export class ImportQueue {
 		const running = this.#running?.id === job.job_id ? this.#running : null;
 		return {
 			id: job.job_id,
+			task: job.task,
 			fileName: job.file_name,
 			state: job.state,
 			importId: job.import_id,
+			corrects: job.options.corrects?.importId ?? null,
 			failure: job.failure,
 			progress: (job.ended_at === null && running?.estimate.stand()) || null,
 			ahead:

@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import busboy from 'busboy';
+import { describeSize, readSizeLimit } from '../import/size-limit.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 
@@ -43,9 +44,8 @@ export async function receiveUpload(request: Request, data: DataFolder): Promise
 function toBrokenUpload(cause: unknown): BrokenUpload {
 	if (cause instanceof BrokenUpload) return cause;
 	if (cause instanceof Error && 'status' in cause && cause.status === 413) {
-		const limit = process.env['BODY_SIZE_LIMIT'] ?? '512K';
 		return new BrokenUpload(
-			`The file is larger than this server takes (${limit}). Export a shorter period, or start the server with a larger BODY_SIZE_LIMIT.`,
+			`The file is larger than this server takes (${describeSize(readSizeLimit())}). Export a shorter period, send it as zip or gzip, or start the server with a larger WAYBILL_IMPORT_LIMIT.`,
 			413,
 			cause,
 		);

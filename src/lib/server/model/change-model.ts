@@ -62,5 +62,8 @@ function findOwnRewrites(before: ServiceModel, after: ServiceModel, today: strin
 		calendars: before.calendars.filter(isOwn),
 		policies: before.policies.filter(isOwn),
 	};
-	return findRewrites(own, after, today);
+	const isOwnDefault = ({ kind, name }: Rewrite) =>
+		(kind !== 'default calendar' || name !== shippedModel.defaults.calendar) &&
+		(kind !== 'default policy' || name !== shippedModel.defaults.policy);
+	return findRewrites(own, after, today).filter(isOwnDefault);
 }

@@ -1,13 +1,21 @@
 import type { CodeClass, ServiceModel } from './model-schema.ts';
 import { thresholdNames, thresholds } from './thresholds.ts';
 
-/** The service model that Waybill ships with (data-model.md, "The service model"). */
+/**
+ * The service model that Waybill ships with (data-model.md, "The service model"). Spellings in other
+ * languages are those of GLPI's own translations and of the statuses that Jira begins a project
+ * with, as exports and their readers have them.
+ */
 export const shippedModel: ServiceModel = {
 	statuses: [
 		{
 			...{ status: 'New', class: 'open', held_by: 'team', stage: 'intake' },
 			...{ activity: 'queue', clock: 'runs' },
-			spellings: ['Open', 'To Do', 'Backlog', 'Registered', 'Logged', 'Reopened'],
+			spellings: [
+				...['Open', 'To Do', 'Backlog', 'Registered', 'Logged', 'Reopened'],
+				...['Neu', 'Nouveau', 'Nuevo', 'Novo'],
+				...['Zu erledigen', 'À faire', 'Tareas por hacer', 'Por hacer', 'Tarefas pendentes'],
+			],
 		},
 		{
 			...{ status: 'Triage', class: 'open', held_by: 'team', stage: 'intake' },
@@ -26,6 +34,8 @@ export const shippedModel: ServiceModel = {
 				'Awaiting caller',
 				'Pending',
 				'Client not responding',
+				// As GLPI translates its “Pending”.
+				...['In der Warteschlange', 'En attente', 'En espera', 'Pendente'],
 			],
 		},
 		{
@@ -39,6 +49,11 @@ export const shippedModel: ServiceModel = {
 			spellings: [
 				'Active',
 				'Work in progress',
+				...['Processing (assigned)', 'Processing (planned)'],
+				...['In Arbeit', 'En cours', 'En cours (Attribué)', 'En cours (Planifié)'],
+				...['En curso', 'En curso (asignada)', 'En curso (planificada)'],
+				...['Em andamento', 'Em atendimento', 'Em atendimento (atribuído)'],
+				'Em atendimento (planejado)',
 				'In development',
 				'Escalated',
 				// A wait for a vendor or for another ticket stays the provider's own.
@@ -61,7 +76,12 @@ export const shippedModel: ServiceModel = {
 		{
 			...{ status: 'Closed', class: 'done', held_by: null, stage: null },
 			...{ activity: 'done', clock: 'stops' },
-			spellings: ['Resolved', 'Solved', 'Done', 'Completed', 'Complete', 'Fixed'],
+			spellings: [
+				...['Resolved', 'Solved', 'Done', 'Completed', 'Complete', 'Fixed'],
+				...['Gelöst', 'Geschlossen', 'Fertig', 'Résolu', 'Clos', 'Terminé', 'Terminé(e)'],
+				...['Resuelto', 'Resueltas', 'Resuelta', 'Cerrado', 'Cerrada', 'Hecho'],
+				...['Finalizada', 'Listo', 'Solucionado', 'Fechado', 'Concluído', 'Resolvido'],
+			],
 		},
 		{
 			...{ status: 'Withdrawn', class: 'withdrawn', held_by: null, stage: null },
@@ -81,18 +101,27 @@ export const shippedModel: ServiceModel = {
 				'Blocker',
 				'Emergency',
 				'Very high',
+				...['Kritisch', 'Sehr hoch', 'Très haute', 'Muy alta', 'Muito alta'],
 			],
 		},
-		{ priority: 'High', spellings: ['P2', '2', '2 - High', 'Major', 'Important'] },
+		{
+			priority: 'High',
+			spellings: [...['P2', '2', '2 - High', 'Major', 'Important'], ...['Hoch', 'Haute', 'Alta']],
+		},
 		{
 			priority: 'Medium',
-			spellings: ['P3', '3', '3 - Moderate', 'Moderate', 'Normal', 'Standard', 'Average'],
+			spellings: [
+				...['P3', '3', '3 - Moderate', 'Moderate', 'Normal', 'Standard', 'Average'],
+				...['Mittel', 'Moyenne', 'Media', 'Mediana', 'Média'],
+			],
 		},
 		{
 			priority: 'Low',
 			spellings: [
 				...['P4', '4', '4 - Low', 'Minor', 'P5', '5', '5 - Planning', 'Planning'],
 				...['Lowest', 'Trivial', 'Very low'],
+				...['Niedrig', 'Sehr niedrig', 'Basse', 'Très basse'],
+				...['Baja', 'Muy baja', 'Baixa', 'Muito baixa'],
 			],
 		},
 	],
@@ -162,12 +191,29 @@ export const shippedModel: ServiceModel = {
 	],
 	calendars: [
 		{
-			calendar: 'Office hours',
+			calendar: 'Business hours',
 			versions: [
 				{
 					valid_from: null,
-					time_zone: 'UTC',
+					time_zone: null,
 					windows: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri'], opens: '09:00', closes: '17:00' }],
+					holidays: null,
+				},
+			],
+			own_days: [],
+		},
+		{
+			calendar: '24x7',
+			versions: [
+				{
+					valid_from: null,
+					time_zone: null,
+					windows: [
+						{
+							days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'],
+							...{ opens: '00:00', closes: '24:00' },
+						},
+					],
 					holidays: null,
 				},
 			],
@@ -197,7 +243,7 @@ export const shippedModel: ServiceModel = {
 			],
 		},
 	],
-	defaults: { calendar: 'Office hours', policy: 'Standard', weekly_hours: null },
+	defaults: { calendar: 'Business hours', policy: 'Standard', weekly_hours: null },
 	thresholds: Object.fromEntries(
 		thresholdNames.map((name) => [name, thresholds[name].default]),
 	) as ServiceModel['thresholds'],

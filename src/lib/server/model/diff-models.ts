@@ -83,7 +83,7 @@ function sayValue(value: unknown): string {
 	if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(sayValue).join('; ');
 	if (!isRecord(value)) return value === null || value === undefined ? 'none' : String(value);
 	const entries = Object.entries(value)
-		.filter(([, each]) => each !== undefined)
+		.filter(([, each]) => each !== undefined && each !== null)
 		.map(([key, each]) => `${key}: ${sayValue(each)}`);
 	return entries.length === 0 ? 'none' : entries.join(', ');
 }

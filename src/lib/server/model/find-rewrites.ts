@@ -2,7 +2,7 @@ import type { Calendar, ServiceModel } from './model-schema.ts';
 
 /** A calendar or policy whose past another model tells differently. */
 export interface Rewrite {
-	kind: 'calendar' | 'policy';
+	kind: 'calendar' | 'policy' | 'default calendar' | 'default policy';
 	name: string;
 	/** The first day on which they differ, ISO; `null`: from the beginning. */
 	from: string | null;
@@ -27,7 +27,15 @@ export function findRewrites(before: ServiceModel, after: ServiceModel, today: s
 			toTimeline(now?.versions ?? [], [], today),
 		]);
 	});
-	return [...calendars, ...policies];
+	// What holds where nothing else is agreed has no day from which it holds.
+	const defaults = (['calendar', 'policy'] as const)
+		.filter((kind) => before.defaults[kind] !== after.defaults[kind])
+		.map((kind): Rewrite => ({
+			kind: `default ${kind}`,
+			name: before.defaults[kind],
+			from: null,
+		}));
+	return [...calendars, ...policies, ...defaults];
 }
 
 /** What held from each day on, as text; days are ISO, and '' is the beginning. */

@@ -2,7 +2,7 @@
 export interface ModelProblem {
 	/** Keys and positions from the root of the document. */
 	path: (string | number)[];
-	/** The same place in words: “calendars › Office hours › windows › 1”. */
+	/** The same place in words: “calendars › Business hours › windows › 1”. */
 	place: string;
 	/** Physical line of the file, 1-based, where there is a file. */
 	line?: number;

@@ -49,12 +49,11 @@ const status = record({
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
+const zoneWords = 'the name of a time zone such as Europe/London';
+
 const calendarVersion = record({
 	valid_from: orNull(day),
-	time_zone: v.pipe(
-		v.string('the name of a time zone such as Europe/London'),
-		v.check(isZone, 'the name of a time zone such as Europe/London'),
-	),
+	time_zone: orNull(v.pipe(v.string(zoneWords), v.check(isZone, zoneWords))),
 	windows: list(record({ days: list(oneOf(weekdays)), opens: time, closes: time })),
 	holidays: orNull(record({ country: text, region: orNull(text) })),
 });
@@ -62,8 +61,7 @@ const calendarVersion = record({
 const ownDay = record({
 	date: day,
 	name: text,
-	opens: orNull(time),
-	closes: orNull(time),
+	hours: v.optional(list(record({ opens: time, closes: time })), []),
 	is_worked: v.optional(v.boolean('true or false'), false),
 });
 
@@ -167,6 +165,9 @@ export type ServiceModel = v.InferOutput<typeof modelSchema>;
 export type StatusMeaning = ServiceModel['statuses'][number];
 export type Calendar = ServiceModel['calendars'][number];
 export type CalendarVersion = Calendar['versions'][number];
+export type OwnDay = Calendar['own_days'][number];
+/** By the clock on the wall; what closes at or before its opening ends on the next day. */
+export type Hours = OwnDay['hours'][number];
 export type Policy = ServiceModel['policies'][number];
 export type PolicyVersion = Policy['versions'][number];
 export type Target = PolicyVersion['targets'][number];

@@ -29,10 +29,11 @@ const comments: Record<keyof ServiceModel, string> = {
 	cadences: ' Which reviews are held, and how often.',
 	calendars: ` When work is done. Versions follow one another: each holds from its valid_from (the first day)
  until the next one, and the first from the beginning (null). A change of hours is a new version.
+ time_zone: an IANA zone, or null for the one in which figures are reported.
  windows: a window whose closes is not after its opens ends on the next day; 00:00 to 24:00 is all day.
  holidays: public holidays by country and region, such as GB and ENG, or null.
- own_days: days off of your own; with opens and closes, days with other hours; with is_worked: true,
- public holidays on which you work.`,
+ own_days: days off of your own; with hours, days with those instead of their weekday's; with
+ is_worked: true, public holidays on which you work.`,
 	policies: ` What is promised. Versions follow one another as those of calendars do: a ticket is measured by the
  targets in force when it was decided.
  measure: triage, first_response, plan, next_reply, resolution or after_hours_response.
@@ -48,12 +49,7 @@ const comments: Record<keyof ServiceModel, string> = {
 
 /** Lists that read best on one line. */
 const flowKeys = new Set([
-	'days',
-	'spellings',
-	'windows',
-	'targets',
-	'own_days',
-	'priority_matrix',
+	...['days', 'spellings', 'windows', 'targets', 'own_days', 'hours', 'priority_matrix'],
 ]);
 
 /** Writes a model as a commented YAML file, which reads back as the same model. */

@@ -131,7 +131,7 @@ export const thresholds = {
 		default: 90,
 		unit: 'days',
 		subject: 'Recurring issues',
-		words: 'They fall into so many days.',
+		words: 'The tickets of a recurring issue fall into so many days.',
 	},
 	recurring_client_count: {
 		default: 2,

@@ -6,7 +6,7 @@ import { fieldOf, orNull, readRows, textOf } from './form-rows.ts';
 export function editHours(model: ServiceModel, form: FormData): Draft {
 	const version = {
 		valid_from: orNull(fieldOf(form, 'valid_from')),
-		time_zone: fieldOf(form, 'time_zone'),
+		time_zone: orNull(fieldOf(form, 'time_zone')),
 		windows: readRows(form, 'window')
 			.filter((row) => row['days'] !== undefined)
 			.map((row) => ({
@@ -30,8 +30,7 @@ export function editOwnDays(model: ServiceModel, form: FormData): Draft {
 		.map((row) => ({
 			date: textOf(row, 'date'),
 			name: textOf(row, 'name'),
-			opens: orNull(textOf(row, 'opens')),
-			closes: orNull(textOf(row, 'closes')),
+			hours: readHours(textOf(row, 'hours')),
 			is_worked: row['is_worked'] !== undefined,
 		}))
 		.sort((one, other) => one.date.localeCompare(other.date));
@@ -39,6 +38,21 @@ export function editOwnDays(model: ServiceModel, form: FormData): Draft {
 		...calendar,
 		own_days: days,
 	}));
+}
+
+/**
+ * Hours as they are typed: "09:00 to 12:00, 13:00 to 17:00". What is none is kept, for the check of
+ * the model to find.
+ */
+function readHours(text: string): { opens: string; closes: string }[] {
+	return text
+		.split(',')
+		.map((window) => window.trim())
+		.filter((window) => window !== '')
+		.map((window) => {
+			const [opens = '', closes = ''] = window.split(/\s*(?:to|-|–)\s*/);
+			return { opens, closes };
+		});
 }
 
 /** A new calendar begins with the hours of the default one. */

@@ -4,6 +4,14 @@ import { localActor, type Store } from './store.ts';
 
 export type ImportState = 'running' | 'loaded' | 'failed';
 
+/** How the columns of a file were read, so that a person can be shown its rows as they stand in it. */
+export interface FileLayout {
+	/** The names of its columns, in their order. */
+	header: readonly string[];
+	/** Relation → field → the positions of the columns that it was read from. */
+	fields: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+}
+
 /** One import as the log keeps it. */
 export interface ImportLogEntry {
 	import_id: number;
@@ -16,9 +24,18 @@ export interface ImportLogEntry {
 	/** What was said of the file, as it was then. */
 	options: ImportOptions;
 	is_full: boolean;
+	/** Whether it is out of force, by itself or with the import that it stands on. */
 	is_undone: boolean;
-	/** The import whose quarantined rows this one puts right. */
+	/** The import that it stands on and is undone with; `null` unless that one is undone. */
+	undone_with: number | null;
+	/** The first import of the file of which this one puts quarantined rows right. */
 	corrects: number | null;
+	/** The full export of which this one says that the records it lacks are gone. */
+	confirms: number | null;
+	/** Where it stands among the imports: its own number, or that of the file it is about. */
+	place: number;
+	/** `null` for imports of older releases, and for those that read no file. */
+	layout: FileLayout | null;
 	state: ImportState;
 	report: ImportReport | null;
 	/** Why it failed, as told to the person who started it. */
@@ -31,15 +48,16 @@ export interface ImportLogEntry {
 type NewImport = Pick<
 	ImportLogEntry,
 	'source' | 'preset' | 'file_name' | 'sha256' | 'original' | 'options'
->;
+> & { layout?: FileLayout; confirms?: number };
 
 /** Opens an entry, in state `running`, and returns its id. */
 export function beginImport(store: Store, entry: NewImport, actor = localActor): number {
 	const { lastInsertRowid } = store
 		.prepare(
 			`insert into import_log
-				(source, preset, file_name, sha256, original, options, is_full, corrects, state, actor, started_at)
-			values (?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)`,
+				(source, preset, file_name, sha256, original, options, is_full, corrects, confirms, layout,
+				state, actor, started_at)
+			values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'running', ?, ?)`,
 		)
 		.run(
 			entry.source,
@@ -50,6 +68,8 @@ export function beginImport(store: Store, entry: NewImport, actor = localActor):
 			JSON.stringify(entry.options),
 			Number(entry.options.isFull ?? false),
 			entry.options.corrects?.importId ?? null,
+			entry.confirms ?? null,
+			entry.layout === undefined ? null : JSON.stringify(entry.layout),
 			actor,
 			new Date().toISOString(),
 		);
@@ -96,21 +116,36 @@ export function setUndone(store: Store, importId: number, isUndone: boolean): bo
 
 /** All imports, newest first. */
 export function readImports(store: Store): ImportLogEntry[] {
-	return store.prepare('select * from import_log order by import_id desc').all().map(toEntry);
+	const known = new Map<number, ImportLogEntry>();
+	for (const row of store.prepare('select * from import_log order by import_id').all()) {
+		const entry = toEntry(row, known.get(baseOf(row)) ?? null);
+		known.set(entry.import_id, entry);
+	}
+	return [...known.values()].reverse();
 }
 
 /** One import, or `null` when there is none of that number. */
 export function readImport(store: Store, importId: number): ImportLogEntry | null {
 	const [row] = store.prepare('select * from import_log where import_id = ?').all(importId);
-	return row ? toEntry(row) : null;
+	return row ? toEntry(row, readImport(store, baseOf(row))) : null;
 }
 
-function toEntry(row: Record<string, unknown>): ImportLogEntry {
+/** The number of the import that one is about and is undone with, else 0. */
+function baseOf(row: Record<string, unknown>): number {
+	return Number(row['corrects'] ?? row['confirms'] ?? 0);
+}
+
+function toEntry(row: Record<string, unknown>, base: ImportLogEntry | null): ImportLogEntry {
+	const parse = <T>(column: string) =>
+		row[column] === null ? null : (JSON.parse(String(row[column])) as T);
 	return {
 		...(row as unknown as ImportLogEntry),
-		options: JSON.parse(String(row['options'])) as ImportOptions,
+		options: parse<ImportOptions>('options') ?? {},
 		is_full: row['is_full'] === 1,
-		is_undone: row['is_undone'] === 1,
-		report: row['report'] === null ? null : (JSON.parse(String(row['report'])) as ImportReport),
+		is_undone: row['is_undone'] === 1 || base?.is_undone === true,
+		undone_with: base?.is_undone ? base.import_id : null,
+		place: base?.place ?? Number(row['import_id']),
+		layout: parse<FileLayout>('layout'),
+		report: parse<ImportReport>('report'),
 	};
 }

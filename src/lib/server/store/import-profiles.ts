@@ -28,22 +28,23 @@ export function readProfiles(store: Store): ImportProfile[] {
 	}));
 }
 
-/** Keeps a profile; the one before it stays on record. */
+/** Keeps a profile; the one before it stays on record. Words on values and names have their own place. */
 export function saveProfile(
 	store: Store,
-	profile: Omit<ImportProfile, 'at'>,
+	{ source, preset, header, options }: Omit<ImportProfile, 'at'>,
 	actor = localActor,
 ): void {
+	const kept: ImportOptions = { ...options, values: undefined, aliases: undefined };
 	store
 		.prepare(
 			`insert into import_profile (source, preset, header, options, actor, at)
 			values (?, ?, ?, ?, ?, ?)`,
 		)
 		.run(
-			profile.source,
-			profile.preset,
-			JSON.stringify(profile.header),
-			JSON.stringify(profile.options),
+			source,
+			preset,
+			JSON.stringify(header),
+			JSON.stringify(kept),
 			actor,
 			new Date().toISOString(),
 		);

@@ -4,12 +4,16 @@ import { localActor, type Store } from './store.ts';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
 
-/** An import that a server was asked for, kept so that it outlives that server. */
+/** What a server may be asked for: an import, or something about one that is there. */
+export type JobTask = 'import' | 'undo' | 'redo' | 'confirm_missing';
+
+/** What a server was asked for, kept so that it outlives that server. */
 export interface Job {
 	job_id: number;
+	task: JobTask;
 	/** The file's name as the person knows it. */
 	file_name: string;
-	/** Where the file lies until the job has ended. */
+	/** Where the file lies until the job has ended; '' where none is to be imported. */
 	path: string;
 	options: ImportOptions;
 	/** The inbox that the file was dropped in; `null` when it was sent. */
@@ -17,7 +21,7 @@ export interface Job {
 	/** The queue that has it in hand. */
 	queue: string;
 	state: JobState;
-	/** Its import's number in the log, once it has one. */
+	/** The number in the log of the import that it is about; one to be made has none at first. */
 	import_id: number | null;
 	/** Why it failed. */
 	failure: ImportFailure | null;
@@ -27,21 +31,25 @@ export interface Job {
 	ended_at: string | null;
 }
 
-type NewJob = Pick<Job, 'file_name' | 'path' | 'options' | 'inbox' | 'queue'>;
+type NewJob = Pick<Job, 'file_name' | 'path' | 'options' | 'inbox' | 'queue'> &
+	Partial<Pick<Job, 'task' | 'import_id'>>;
 
 /** Opens a job, in state `queued`, and returns its id. */
 export function addJob(store: Store, job: NewJob, actor = localActor): number {
 	const { lastInsertRowid } = store
 		.prepare(
-			`insert into job (file_name, path, options, inbox, queue, state, actor, queued_at)
-			values (?, ?, ?, ?, ?, 'queued', ?, ?)`,
+			`insert into job
+				(task, file_name, path, options, inbox, queue, import_id, state, actor, queued_at)
+			values (?, ?, ?, ?, ?, ?, ?, 'queued', ?, ?)`,
 		)
 		.run(
+			job.task ?? 'import',
 			job.file_name,
 			job.path,
 			JSON.stringify(job.options),
 			job.inbox,
 			job.queue,
+			job.import_id ?? null,
 			actor,
 			new Date().toISOString(),
 		);

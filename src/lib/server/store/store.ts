@@ -51,6 +51,9 @@ const migrations: readonly string[] = [
 		causes text not null, version integer not null, at text not null
 	) strict;
 	create table compared_version (version integer primary key, at text not null) strict;`,
+	`alter table import_log add column layout text;
+	alter table import_log add column confirms integer;
+	alter table job add column task text not null default 'import';`,
 	`create table model_version (
 		version integer primary key, document text not null, reason text not null,
 		actor text not null, at text not null

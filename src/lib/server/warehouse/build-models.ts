@@ -1,5 +1,5 @@
 import type { Session } from './duckdb.ts';
-import { readSql } from './sql-files.ts';
+import { readFact } from './statement.ts';
 
 /** The facts, each after those that it reads. */
 const beforeTickets = [
@@ -11,6 +11,11 @@ const beforeTickets = [
 	'observed_event',
 	'status_name',
 	'priority_name',
+	'clock_span',
+	'zone_offset',
+	'business_window',
+	'business_clock',
+	'business_clock_inverse',
 ] as const;
 
 /** Facts of one ticket each, which nothing of another ticket changes; all have a `ticket_key`. */
@@ -26,7 +31,11 @@ const afterTickets = ['source_history', 'ticket_clock', 'value_in_use'] as const
 export const models = [...beforeTickets, 'ticket_basis', ...ofTickets, ...afterTickets] as const;
 
 /** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status', 'seen_ticket'];
+export const steppingStones: readonly string[] = [
+	'ticket_with_status',
+	'seen_ticket',
+	'zone_offset',
+];
 
 /** Beyond this part of all tickets, building everything anew is no slower. */
 const mostChanged = 0.2;
@@ -50,17 +59,17 @@ export async function buildModels(
 	const changedTickets = await findChanged(session, mayKeep);
 	if (changedTickets === null) {
 		for (const name of ofTickets) await buildWhole(session, name);
-		for (const name of steppingStones) await session.run(`drop table ${name}`);
 	} else {
 		if (changedTickets > 0) await rebuildChanged(session);
-		await session.run('drop table seen_ticket; drop table changed_ticket');
+		await session.run('drop table changed_ticket');
 	}
 	for (const name of afterTickets) await buildWhole(session, name);
+	for (const name of steppingStones) await session.run(`drop table if exists ${name}`);
 	return { changedTickets };
 }
 
 async function buildWhole(session: Session, name: string): Promise<void> {
-	await session.run(`create or replace table ${name} as ${readSql(`model/${name}`)}`);
+	await session.run(`create or replace table ${name} as ${readFact(name)}`);
 }
 
 /**
@@ -105,7 +114,7 @@ async function rebuildChanged(session: Session): Promise<void> {
 		from ${master}.main.ticket_event
 		where (source, ticket_id) in (select source, ticket_id from temp.main.ticket)`);
 	for (const name of ofTickets) {
-		await session.run(`create temp table ${name} as ${readSql(`model/${name}`)}`);
+		await session.run(`create temp table ${name} as ${readFact(name)}`);
 	}
 	for (const name of ofTickets.filter((each) => !steppingStones.includes(each))) {
 		await session.run(`

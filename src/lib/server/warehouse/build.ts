@@ -11,7 +11,7 @@ import { copyModel } from './copy-model.ts';
 import { copyWords, describeWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
-import { readSql } from './sql-files.ts';
+import { readFact } from './statement.ts';
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -19,7 +19,7 @@ import { readSql } from './sql-files.ts';
  */
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
-	for (const name of models) recipe.update(readSql(`model/${name}`));
+	for (const name of models) recipe.update(readFact(name));
 	return recipe.update(JSON.stringify(shippedModel)).digest('hex').slice(0, 16);
 }
 
@@ -42,14 +42,19 @@ export async function buildFacts(
 	store: Store,
 	{ isRebuild = false }: { isRebuild?: boolean } = {},
 ): Promise<BuiltModels> {
+	// Before they are copied: what is said meanwhile is for the next build, and must not seem built.
+	const words = describeWords(store);
 	const mayKeep = !isRebuild && (await areFactsInStep(session, store));
 	return inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
-		await copyModel(session, readModel(store), await findYears(session));
+		await copyModel(session, readModel(store), {
+			years: await findYears(session),
+			reportingZone: readSettings(store).reportingZone,
+		});
 		const built = await buildModels(session, { mayKeep });
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
-		await describeData(session, store);
+		await describeData(session, store, words);
 		return built;
 	});
 }
@@ -61,7 +66,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 		`insert into import
 		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
 			unnest($full)::boolean, unnest($undone)::boolean,
-			nullif(unnest($corrects), '')::integer`,
+			nullif(unnest($corrects), '')::integer, unnest($places)::integer`,
 		{
 			ids: imports.map((entry) => String(entry.import_id)),
 			sources: imports.map((entry) => entry.source),
@@ -70,6 +75,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			full: imports.map((entry) => String(entry.is_full)),
 			undone: imports.map((entry) => String(entry.is_undone)),
 			corrects: imports.map((entry) => String(entry.corrects ?? '')),
+			places: imports.map((entry) => String(entry.place)),
 		},
 	);
 }
@@ -107,7 +113,7 @@ function toFieldPresenceSql(): string {
 }
 
 /** Grain: one row; what every page prints of the data that it shows. */
-async function describeData(session: Session, store: Store): Promise<void> {
+async function describeData(session: Session, store: Store, words: string): Promise<void> {
 	const { reportingZone, asOf } = readSettings(store);
 	const { files, rows } = addUpReports(store);
 	await session.all(
@@ -130,7 +136,7 @@ async function describeData(session: Session, store: Store): Promise<void> {
 			as_of: asOf,
 			zone: reportingZone,
 			recipe: describeRecipe(),
-			words: describeWords(store),
+			words,
 			files,
 			read: rows.read,
 			loaded: rows.loaded,
@@ -148,10 +154,10 @@ function addUpReports(store: Store): { files: number; rows: ImportReport['rows']
 	const inForce = readImports(store).filter(
 		({ state, is_undone }) => state === 'loaded' && !is_undone,
 	);
-	const corrected = new Set(inForce.map(({ corrects }) => corrects));
-	const reports = inForce
-		.filter(({ import_id }) => !corrected.has(import_id))
-		.flatMap(({ report }) => (report ? [report] : []));
+	const readings = inForce.filter(({ confirms }) => confirms === null);
+	// The oldest first, so that of the readings of one file the last stays.
+	const last = new Map(readings.toReversed().map((entry) => [entry.place, entry]));
+	const reports = [...last.values()].flatMap(({ report }) => (report ? [report] : []));
 	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
 	for (const report of reports) {
 		rows.read += report.rows.read;

@@ -1,13 +1,11 @@
-import { listPublicHolidays } from '../model/holidays.ts';
 import {
 	measures,
-	weekdays,
-	type Calendar,
 	type Measure,
 	type PolicyVersion,
 	type ServiceModel,
 } from '../model/model-schema.ts';
 import type { ModelVersion } from '../store/model-versions.ts';
+import { copyCalendars, type CalendarContext } from './copy-calendars.ts';
 import type { Session } from './duckdb.ts';
 import { writeTable } from './write-table.ts';
 
@@ -16,18 +14,19 @@ const pausedMeasures: readonly Measure[] = ['plan', 'resolution'];
 
 /**
  * Copies the service model in force into tables, one stated grain each, for the facts and metrics.
- * @param years the first and last year in which public holidays may matter
+ * @param place.years the first and last year in which public holidays may matter
+ * @param place.reportingZone stands in where a calendar names no zone
  */
 export async function copyModel(
 	session: Session,
 	version: ModelVersion,
-	years: readonly [number, number],
+	{ years, reportingZone }: CalendarContext,
 ): Promise<void> {
 	const { model } = version;
 	await copyDescription(session, version);
 	await copyStatuses(session, model);
 	await copyPriorities(session, model);
-	await copyCalendars(session, model, years);
+	await copyCalendars(session, model.calendars, { years, reportingZone });
 	await copyPolicies(session, model);
 	await copyExpectations(session, model);
 }
@@ -91,81 +90,6 @@ async function copyPriorities(
 		{ impact: 'varchar', urgency: 'varchar', priority: 'varchar' },
 		priority_matrix,
 	);
-}
-
-/**
- * `calendar`: one row per calendar and version of it. `calendar_window`: one per version, weekday
- * (1 is Monday) and window; one whose `closes` is not after its `opens` ends on the next day.
- * `holiday`: one per calendar and day without its weekday's hours, with hours of its own or none.
- */
-async function copyCalendars(
-	session: Session,
-	{ calendars }: ServiceModel,
-	years: readonly [number, number],
-): Promise<void> {
-	await writeTable(
-		session,
-		'calendar',
-		{ calendar: 'varchar', time_zone: 'varchar', valid_from: 'date' },
-		calendars.flatMap(({ calendar, versions }) =>
-			versions.map(({ time_zone, valid_from }) => ({ calendar, time_zone, valid_from })),
-		),
-	);
-	await writeTable(
-		session,
-		'calendar_window',
-		{
-			...{ calendar: 'varchar', valid_from: 'date', weekday: 'integer' },
-			...{ opens: 'time', closes: 'time' },
-		},
-		calendars.flatMap(({ calendar, versions }) =>
-			versions.flatMap(({ valid_from, windows }) =>
-				windows.flatMap(({ days, opens, closes }) =>
-					[...new Set(days)].map((day) => ({
-						calendar,
-						valid_from,
-						weekday: weekdays.indexOf(day) + 1,
-						opens: toTime(opens),
-						closes: toTime(closes),
-					})),
-				),
-			),
-		),
-	);
-	await writeTable(
-		session,
-		'holiday',
-		{
-			...{ calendar: 'varchar', holiday_on: 'date', name: 'varchar' },
-			...{ opens: 'time', closes: 'time' },
-		},
-		calendars.flatMap((calendar) => listDaysOff(calendar, years)),
-	);
-}
-
-/** Public holidays of the version that holds on the day, then what the provider says of days itself. */
-export function listDaysOff(
-	{ calendar, versions, own_days }: Calendar,
-	years: readonly [number, number],
-) {
-	const days = new Map<string, { name: string; opens: string | null; closes: string | null }>();
-	versions.forEach(({ holidays, valid_from }, index) => {
-		if (holidays === null) return;
-		const [from, before] = [valid_from ?? '', versions[index + 1]?.valid_from ?? '9999'];
-		for (const { date, name } of listPublicHolidays(holidays, years)) {
-			if (date >= from && date < before) days.set(date, { name, opens: null, closes: null });
-		}
-	});
-	for (const { date, name, opens, closes, is_worked } of own_days) {
-		if (is_worked) days.delete(date);
-		else days.set(date, { name, opens: opens && toTime(opens), closes: closes && toTime(closes) });
-	}
-	return [...days].map(([holiday_on, day]) => ({ calendar, holiday_on, ...day }));
-}
-
-/** The end of a day is the beginning of the next, and there is no time 24:00. */
-function toTime(time: string): string {
-	return time === '24:00' ? '00:00:00' : `${time}:00`;
 }
 
 /**

@@ -51,8 +51,11 @@ async function findTouched(session: Session, importId: number): Promise<Relation
 	return touched;
 }
 
-/** Marks anew which versions of a relation are current: of each unit the rows of its newest import in force. */
-async function recompute(session: Session, relation: RelationName): Promise<void> {
+/**
+ * Marks anew which versions of a relation are current: of each unit the rows of the import in force
+ * that stands last.
+ */
+export async function recompute(session: Session, relation: RelationName): Promise<void> {
 	await session.run(`
 		create or replace temp table standing as
 		with seen as (
@@ -64,13 +67,16 @@ async function recompute(session: Session, relation: RelationName): Promise<void
 			where relation = '${relation}'
 		),
 		in_force as (
-			select seen.* from seen join import using (import_id) where not import.is_undone
+			select seen.*, {'place': import.place, 'import_id': import_id} as standing
+			from seen join import using (import_id)
+			where not import.is_undone
 		),
 		newest as (
-			select unit_id, max(import_id) as import_id from in_force group by unit_id
+			select unit_id, max(standing) as standing from in_force group by unit_id
 		),
 		span as (
-			select record_id, min(import_id) as first_import_id, max(import_id) as last_import_id
+			select record_id, min(standing).import_id as first_import_id,
+				max(standing).import_id as last_import_id
 			from in_force
 			where record_id is not null
 			group by record_id
@@ -78,7 +84,9 @@ async function recompute(session: Session, relation: RelationName): Promise<void
 		select in_force.record_id, in_force.content_import_id, span.first_import_id,
 			span.last_import_id
 		from in_force
-		join newest on newest.unit_id = in_force.unit_id and newest.import_id = in_force.import_id
+		join newest
+			on newest.unit_id = in_force.unit_id
+			and newest.standing.import_id = in_force.import_id
 		join span on span.record_id = in_force.record_id;
 
 		update ${relation}_version

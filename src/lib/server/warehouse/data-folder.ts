@@ -17,6 +17,8 @@ export interface DataFolder {
 	temporary: string;
 	/** Files that wait for their import, each in a folder of its job's number. */
 	uploads: string;
+	/** Files that wait for a person to say how they are to be imported, each in a folder of its own. */
+	drafts: string;
 	/** Where files are dropped to be imported; `WAYBILL_INBOX` names another place. */
 	inbox: string;
 	/** A lock file of each living queue of imports. */
@@ -36,11 +38,12 @@ export function openDataFolder(path = process.env['WAYBILL_DATA'] ?? 'data/local
 		originals: join(root, 'originals'),
 		temporary: join(root, 'temporary'),
 		uploads: join(root, 'uploads'),
+		drafts: join(root, 'drafts'),
 		inbox: resolve(process.env['WAYBILL_INBOX'] ?? join(root, 'inbox')),
 		queues: join(root, 'queues'),
 	};
-	const { snapshots, originals, temporary, uploads, queues } = folder;
-	for (const needed of [snapshots, originals, temporary, uploads, queues]) {
+	const { snapshots, originals, temporary, uploads, drafts, queues } = folder;
+	for (const needed of [snapshots, originals, temporary, uploads, drafts, queues]) {
 		mkdirSync(needed, { recursive: true });
 	}
 	return folder;

@@ -33,6 +33,8 @@ export interface Reconciliation {
 export interface QueryOptions {
 	/** Leaves the query; it is cancelled when nobody waits for it any more. */
 	signal?: AbortSignal;
+	/** Whether the answer is kept for whoever asks next; not so where it is large and asked once. */
+	isKept?: boolean;
 }
 
 /** A query that is running, and how many wait for it. */
@@ -104,13 +106,13 @@ export class Reader {
 		version: number,
 		sql: string,
 		parameters: SqlParameters,
-		{ signal }: QueryOptions = {},
+		{ signal, isKept = true }: QueryOptions = {},
 	): Promise<SqlRow[]> {
 		signal?.throwIfAborted();
 		const key = JSON.stringify([version, sql, parameters]);
 		const known = this.#answers.get(key);
 		if (known) return known;
-		const flight = this.#flights.get(key) ?? this.#start(key, { version, sql, parameters });
+		const flight = this.#flights.get(key) ?? this.#start(key, { version, sql, parameters }, isKept);
 		return this.#join(key, flight, signal);
 	}
 
@@ -128,6 +130,7 @@ export class Reader {
 	#start(
 		key: string,
 		statement: { version: number; sql: string; parameters: SqlParameters },
+		isKept: boolean,
 	): Flight {
 		const controller = new AbortController();
 		const rows = this.#inTurn(() => this.#run(statement, controller.signal));
@@ -135,7 +138,7 @@ export class Reader {
 		this.#flights.set(key, flight);
 		rows.then(
 			(answer) => {
-				this.#remember(key, answer);
+				if (isKept) this.#remember(key, answer);
 				this.#land(key, flight);
 			},
 			() => this.#land(key, flight),

@@ -2,12 +2,18 @@ import { readSql } from './sql-files.ts';
 
 /** The SQL of a query module with the steps that it includes as `{{name}}` from `queries/scope/`. */
 export function readStatement(module: string): string {
-	return expand(readSql(`metrics/${module}`));
+	return includeSteps(readSql(`metrics/${module}`));
 }
 
-function expand(sql: string): string {
+/** The SQL of a fact, with the steps that it includes in the same way. */
+export function readFact(name: string): string {
+	return includeSteps(readSql(`model/${name}`));
+}
+
+/** SQL with the text of `queries/scope/NAME.sql` for each `{{NAME}}`, and what that includes itself. */
+export function includeSteps(sql: string): string {
 	return sql.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
-		const step = expand(readSql(`scope/${name}`)).trimEnd();
+		const step = includeSteps(readSql(`scope/${name}`)).trimEnd();
 		return `\n\t${step.replaceAll('\n', '\n\t')}\n`;
 	});
 }

@@ -1,5 +1,5 @@
 import { thresholdNames, thresholds, type Threshold } from '#lib/server/model/thresholds.ts';
-import { editThresholds } from '#lib/server/setup/edit-thresholds.ts';
+import { editDefaults, editThresholds } from '#lib/server/setup/edit-thresholds.ts';
 import { saveEdit } from '../save-model.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -7,4 +7,7 @@ export const load: PageServerLoad = () => ({
 	thresholds: thresholdNames.map((name) => ({ name, ...(thresholds[name] satisfies Threshold) })),
 });
 
-export const actions: Actions = { save: saveEdit(editThresholds) };
+export const actions: Actions = {
+	save: saveEdit(editThresholds),
+	hours: saveEdit(editDefaults),
+};

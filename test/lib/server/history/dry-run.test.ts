@@ -145,6 +145,13 @@ test('a file with a question is named with its system, its relations and its row
 	expect(contentOf(folder)).toEqual(before);
 });
 
+test('a file with a header and no rows is named by its header', async () => {
+	const { files } = await tryTable(makeDataFolder(), 'ticket_id,title,status,created_at');
+	expect(files).toMatchObject([
+		{ recognised: { preset: 'Waybill ticket', relations: ['ticket'], records: 0 } },
+	]);
+});
+
 test('what is no table at all does not keep the other files from being tried', async () => {
 	const folder = makeDataFolder();
 	const paths = [writeTable('empty.csv', ''), writeTable('tickets.csv', spring)];
@@ -170,5 +177,22 @@ test('a dry run that is ended on its way leaves nothing behind', async () => {
 	});
 	child.kill('SIGTERM');
 	await ended;
+	expect(contentOf(folder)).toEqual(before);
+});
+
+test('a file of corrected rows is tried with the file that it puts right', async () => {
+	const folder = makeDataFolder();
+	const { importId } = await importTickets(
+		folder,
+		'ticket_id,title,status,created_at\n1,Printer,Open,2026-04-19\n2,Mailbox,Open,soon',
+	);
+	const corrected = `ticket_id,title,status,created_at,Waybill import,Waybill line
+		2,Mailbox,Open,2026-04-19,${importId},3`;
+	const before = contentOf(folder);
+	const { files } = await tryTable(folder, corrected);
+	expect(loaded(files[0]).report.rows).toEqual({
+		...{ read: 2, loaded: 2 },
+		...{ setAside: 0, quarantined: 0 },
+	});
 	expect(contentOf(folder)).toEqual(before);
 });

@@ -50,6 +50,25 @@ describe('what was settled for a source', () => {
 		expect(applyProfile([profile('jira-a', { options })], file, {}).profile).toBeNull();
 	});
 
+	test('says of what kind a file is that has all the columns, whatever it is recognised as', () => {
+		const named = profile('jira-a', { options: { as: 'Jira issues' } });
+		const taken = { ...file, recognisedAs: 'tickets by common column names' };
+		expect(applyProfile([named], taken, {}).options.as).toBe('Jira issues');
+		const fewer = { ...taken, header: new Header(['Summary']) };
+		expect(applyProfile([named], fewer, {}).profile).toBeNull();
+	});
+
+	test('says nothing of the columns of a file that is now said to be of another kind', () => {
+		const overrides = { ticket: { title: 'Summary' } };
+		const before = profile('jira-a', { options: { zone: 'Europe/Oslo', overrides } });
+		const { options } = applyProfile([before], file, { as: 'Jira Service Management requests' });
+		expect(options).toEqual({
+			source: 'jira-a',
+			zone: 'Europe/Oslo',
+			as: 'Jira Service Management requests',
+		});
+	});
+
 	test('also maps a file that nothing recognises', () => {
 		const map = { ticket: { ticket_id: 'Issue key' } };
 		const own = profile('own', { preset: 'a mapping of your own', options: { map } });

@@ -98,3 +98,31 @@ describe('a constant', () => {
 		]);
 	});
 });
+
+describe('a word on what the file is', () => {
+	const text = `Ticket Id,Subject,Status,Created
+		1,Printer,Open,2026-03-02`;
+
+	test('goes before what its header is recognised as', async () => {
+		const own = `ticket_id,title,status,created_at
+			1,Printer,Open,2026-03-02`;
+		const { preset } = await shared.import('own', own, { as: 'tickets by common column names' });
+		expect(preset).toBe('tickets by common column names');
+	});
+
+	test('is refused where the file lacks what every such file has, with what it may be', async () => {
+		await expect(shared.import('tickets', text, { as: 'Jira issues' })).rejects.toMatchObject({
+			name: 'ImportError',
+			value: 'Jira issues',
+			expected: 'tickets by common column names',
+		});
+	});
+});
+
+test('a constant stands for a column that a mapping needs and the file lacks', async () => {
+	await shared.import('plain', 'Ref,Subject,Opened\n1,Printer,2026-03-02', {
+		map: { ticket: { ticket_id: 'Ref', title: 'Subject', created_at: 'Opened' } },
+		constants: { status: 'Open' },
+	});
+	expect(await shared.current('ticket', 'ticket_id, status')).toEqual([['1', 'Open']]);
+});

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import fs, { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest';
 import { decodeFile } from '#lib/server/import/decode.ts';
 import { ImportError } from '#lib/server/import/import-error.ts';
+import { makeZip } from '../../../support/zip.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -43,7 +45,7 @@ test('UTF-8 passes unchanged', async () => {
 	expect(await decode('Título;日本 😀\r\n')).toMatchObject({
 		path: target,
 		encoding: 'utf-8',
-		isCompressed: false,
+		packing: null,
 		text: 'Título;日本 😀\r\n',
 	});
 });
@@ -86,6 +88,24 @@ test('one invalid byte at the end of a long file makes all of it windows-1252', 
 	expect(text.slice(0, 3)).toBe('Ã©\n');
 });
 
+test('the attempt as UTF-8 never empties the text in windows-1252, however late it opens', async () => {
+	const { open } = fs;
+	const opened: string[] = [];
+	vi.spyOn(fs, 'open').mockImplementation(((path: string, ...rest: unknown[]) => {
+		const go = () => {
+			Reflect.apply(open, fs, [path, ...rest]);
+		};
+		if (path === target) opened.push(path);
+		if (path === target && opened.length === 1) setTimeout(go, 100);
+		else go();
+	}) as typeof open);
+	onTestFinished(() => void vi.restoreAllMocks());
+	await decode(Buffer.from('caf\xe9', 'latin1'));
+	await sleep(200);
+	expect(opened).toHaveLength(2);
+	expect(await readFile(target, 'utf8')).toBe('café');
+});
+
 test('UTF-8 that ends within a character is windows-1252', async () => {
 	expect((await decode(Buffer.from('€').subarray(0, 2))).encoding).toBe('windows-1252');
 });
@@ -108,7 +128,7 @@ test('gzip is unpacked, in several members too', async () => {
 	const members = [gzipSync('\ufeffa,b\n'), gzipSync('1,é\n')];
 	expect(await decode(Buffer.concat(members))).toMatchObject({
 		encoding: 'utf-8',
-		isCompressed: true,
+		packing: 'gzip',
 		text: 'a,b\n1,é\n',
 	});
 });
@@ -166,9 +186,7 @@ test.each([
 });
 
 test.each([
-	['a spreadsheet workbook', 'PK\x03\x04\x14\0\x06\0________________________[Content_Types].xml'],
 	['an old Excel workbook', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0'],
-	['a zip archive', 'PK\x03\x04\x14\0tickets.csv'],
 	['a PDF document', '%PDF-1.7\n'],
 	['a SQLite database', 'SQLite format 3\0'],
 	['a Parquet file', 'PAR1\x15\x04'],
@@ -177,6 +195,13 @@ test.each([
 	const { problem, remedy } = await refusal(Buffer.from(bytes, 'latin1'));
 	expect(problem).toBe(`This is ${name}`);
 	expect(remedy).toMatch(/CSV/);
+});
+
+test('a spreadsheet workbook is refused inside an archive too', async () => {
+	const workbook = makeZip({ name: '[Content_Types].xml', content: '' });
+	for (const bytes of [gzipSync(workbook), makeZip({ name: 'tickets.xlsx', content: workbook })]) {
+		expect((await refusal(bytes)).problem).toBe('This is a spreadsheet workbook');
+	}
 });
 
 test('a foreign format is recognised inside gzip', async () => {
@@ -213,11 +238,24 @@ test('an archive that is damaged is refused', async () => {
 });
 
 test('a file that unpacks to more than the limit is refused', async () => {
-	const { problem, expected } = await refusal(gzipSync(Buffer.alloc(3 * MEBIBYTE, 'a')), {
+	const { problem, expected, remedy } = await refusal(gzipSync(Buffer.alloc(3 * MEBIBYTE, 'a')), {
 		maxBytes: 2 * MEBIBYTE,
 	});
 	expect(problem).toBe('The file is too large');
-	expect(expected).toBe('at most 2 MiB of text once unpacked');
+	expect(expected).toBe('at most 2 MiB, as a file and as text once unpacked');
+	expect(remedy).toContain('WAYBILL_IMPORT_LIMIT');
+});
+
+test('a file whose text grows over the limit when it becomes UTF-8 is refused', async () => {
+	const windows1252 = Buffer.from('\x80'.repeat(4), 'latin1');
+	expect((await decode(windows1252, { maxBytes: 12 })).text).toBe('€€€€');
+	expect((await refusal(windows1252, { maxBytes: 11 })).problem).toBe('The file is too large');
+});
+
+test('a file over the limit is refused before any of it is read', async () => {
+	const onBytes = () => expect.unreachable();
+	const { problem } = await refusal('abcde', { maxBytes: 4, onBytes });
+	expect(problem).toBe('The file is too large');
 });
 
 test('a file of exactly the limit is taken', async () => {

@@ -4,6 +4,7 @@ import { ImportError } from '#lib/server/import/import-error.ts';
 import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import type { Mapping } from '#lib/server/import/recognise.ts';
 import { readImports } from '#lib/server/store/import-log.ts';
+import { makeZip } from '../../../support/zip.ts';
 import { shareWriter, writeBytes } from './share-writer.ts';
 
 const shared = shareWriter();
@@ -36,7 +37,7 @@ const refusals: Record<string, Refusal> = {
 		remedy: /export it again/i,
 	},
 	'is a spreadsheet': {
-		content: Buffer.from('PK\u0003\u0004…[Content_Types].xml', 'latin1'),
+		content: makeZip({ name: '[Content_Types].xml', content: '' }),
 		name: 'tickets.xlsx',
 		says: {},
 		problem: /spreadsheet workbook/,
@@ -54,6 +55,16 @@ const refusals: Record<string, Refusal> = {
 		says: {},
 		problem: /cut short/,
 		remedy: /again/,
+	},
+	'is an archive of several tables': {
+		content: makeZip(
+			{ name: 'a.csv', content: file(header, good) },
+			{ name: 'b.csv', content: file(header, good) },
+		),
+		name: 'exports.zip',
+		says: {},
+		problem: /2 tables: a.csv, b.csv/,
+		remedy: /one at a time/,
 	},
 	'has no header': {
 		content: file(good, good),

@@ -40,6 +40,26 @@ describe('a file that is looked at before it is loaded', () => {
 		expect(created).toMatchObject({ type: 'instant', isRequired: true, positions: [3] });
 	});
 
+	test('is shown as it is written, whatever its numbers and dates are read as', async () => {
+		const text = `Ticket Id,Subject,Status,Created,Estimate
+			1,Printer,Open,31/03/2026 09:00,"1.234,50"`;
+		const overrides = { ticket: { estimate_hours: 'Estimate' } };
+		const { columns, numbers } = await inspect(text, { overrides });
+		expect(numbers).toMatchObject([{ name: 'Estimate', mark: ',' }]);
+		expect(columns[3]?.samples).toEqual(['31/03/2026 09:00']);
+		expect(columns[4]?.samples).toEqual(['1.234,50']);
+	});
+
+	test('shows what stands in a column that is empty for thousands of rows', async () => {
+		const rows = Array.from({ length: 2500 }, (_, index) => {
+			const floor = { 2200: 'third', 2300: 'fourth', 2400: 'fifth' }[index] ?? '';
+			return `${index},Printer,Open,2026-03-02,${floor}`;
+		});
+		const head = 'Ticket Id,Subject,Status,Created,Floor';
+		const { columns } = await inspect([head, ...rows].join('\n'));
+		expect(columns[4]).toMatchObject({ filled: 3, samples: ['third', 'fifth'] });
+	});
+
 	test('lists the values that nobody has placed, with their rows', async () => {
 		const { unknownValues } = await inspect(tickets);
 		expect(unknownValues).toEqual([

@@ -183,6 +183,40 @@ describe('common column names', () => {
 	});
 });
 
+describe('an export that adds records up', () => {
+	test.each([
+		['Clockify’s summary report', 'User,Time (h),Time (decimal),Amount (USD)', 'Detailed'],
+		[
+			'Clockify’s summary report',
+			'Date,Task,Project,Client,Description,Time (h),Time (decimal)',
+			'Detailed',
+		],
+		['a summary of time entries', 'Client,Project,Registered time,Amount ()', 'detailed report'],
+		['a summary of time entries', 'User,Hours,Billable amount', 'detailed report'],
+		[
+			'a QuickBooks report of postings',
+			',Transaction date,Transaction type,Num,Name,Description,Split,Amount,Balance',
+			'Invoice List by Date',
+		],
+		[
+			'a QuickBooks report of postings',
+			'Date,Transaction Type,Num,Name,Memo/Description,Account,Debit,Credit',
+			'Invoice List by Date',
+		],
+	])('is refused as %s (%s), with the export to take instead', (name, header, instead) => {
+		const error = refusalOf(() => recognise('file.csv', new Header(header.split(',')), fields));
+		expect(error.problem).toContain(`this is ${name}`);
+		expect(error.remedy).toContain(instead);
+	});
+
+	test('is not what a detailed report is taken for', () => {
+		expect(recogniseAs(namesIn('clockify-detailed.csv'))).toBe('Clockify detailed report');
+		expect(recogniseAs(['User', 'Date', 'Project', 'Hours'])).toBe(
+			'time entries by common column names',
+		);
+	});
+});
+
 describe('every preset', () => {
 	test.each(presets.map((preset) => [preset.name, preset] as const))(
 		'%s asks only for relations and fields that exist',
@@ -237,7 +271,8 @@ test('an unknown kind of file is refused with its header, what is known, and the
 describe('a mapping of a person’s own', () => {
 	const header = new Header(['Ref', 'Subject', 'State', 'Opened']);
 	const ticket = { ticket_id: 'Ref', title: 'Subject', status: 'State', created_at: 'Opened' };
-	const map = (mapping: Mapping) => toMappedPreset('export.csv', header, mapping, fields);
+	const map = (mapping: Mapping) =>
+		toMappedPreset({ name: 'export.csv', header, known: fields, constants: {} }, mapping);
 
 	test('names the column of each field', () => {
 		expect(map({ ticket }).feeds(header)).toEqual([

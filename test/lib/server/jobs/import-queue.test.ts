@@ -193,3 +193,29 @@ test('a job whose file is gone fails and says so, and nothing else goes with it'
 	});
 	expect(existsSync(folder.uploads)).toBe(true);
 });
+
+test('undo and redo queue up with the imports, and one that is repeated is done', async () => {
+	const folder = makeDataFolder();
+	const { queue, store } = openQueue(folder);
+	await queue.untilEnd(queue.add({ file: writeTickets(1), options }));
+	const entry = readImports(store)[0]!;
+	const ids = (['undo', 'undo', 'redo'] as const).map((task) => queue.addTask(task, entry));
+	expect(queue.list()).toMatchObject([
+		{ task: 'undo', state: 'running', importId: 1, fileName: 'tickets.csv' },
+		{ task: 'undo', state: 'queued', ahead: 1 },
+		{ task: 'redo', state: 'queued', ahead: 2 },
+	]);
+	expect(await queue.untilEnd(ids[1]!)).toMatchObject({ state: 'done', importId: 1 });
+	expect(await queue.untilEnd(ids[2]!)).toMatchObject({ state: 'done' });
+	expect(await countTickets(folder)).toEqual({ tickets: 1, versions: 1 });
+});
+
+test('what cannot be done with an import is told in a sentence', async () => {
+	const { queue, store } = openQueue(makeDataFolder());
+	await queue.untilEnd(queue.add({ file: writeTickets(1), options }));
+	const job = await queue.untilEnd(queue.addTask('confirm_missing', readImports(store)[0]!));
+	expect(job).toMatchObject({
+		state: 'failed',
+		failure: { message: expect.stringContaining('was not declared to hold all records') as string },
+	});
+});

@@ -15,6 +15,8 @@ function makeOwnStore(): Store {
 	onTestFinished(() => store.close());
 	const model = makeModel((own) => {
 		own.calendars[0]!.versions[0]!.time_zone = 'Europe/London';
+		own.calendars.push({ ...own.calendars[0]!, calendar: 'London' });
+		own.defaults.calendar = 'London';
 		own.policies[0]!.versions[0]!.targets[0]!.business_days = 1;
 	});
 	changeModel(store, { model, basedOn: 0, reason: 'Ours', isCorrection: false, today });
@@ -42,7 +44,7 @@ const changeHours = (model: ServiceModel) => {
 	model.calendars[0]!.versions[0]!.windows[0]!.opens = '08:00';
 };
 const addDay = (date: string) => (model: ServiceModel) => {
-	const day = { date, name: 'Party', opens: null, closes: null, is_worked: false };
+	const day = { date, name: 'Party', hours: [], is_worked: false };
 	model.calendars[0]!.own_days.push(day);
 };
 
@@ -63,7 +65,7 @@ test.each([
 });
 
 test.each([
-	['hours that hold already', changeHours, 'the calendar “Office hours” (from the beginning)'],
+	['hours that hold already', changeHours, 'the calendar “Business hours” (from the beginning)'],
 	[
 		'targets from a day that is past',
 		addVersion('2026-11-01'),
@@ -72,7 +74,7 @@ test.each([
 	[
 		'a day off that is past',
 		addDay('2026-10-30'),
-		'the calendar “Office hours” (from the beginning)',
+		'the calendar “Business hours” (from the beginning)',
 	],
 	[
 		'a calendar that is taken away',
@@ -80,7 +82,12 @@ test.each([
 			model.calendars = [{ ...model.calendars[0]!, calendar: 'New hours' }];
 			model.defaults.calendar = 'New hours';
 		},
-		'the calendar “Office hours” (from the beginning)',
+		'the calendar “Business hours” (from the beginning)',
+	],
+	[
+		'what holds where nothing is agreed',
+		(model: ServiceModel) => void (model.defaults.calendar = '24x7'),
+		'the default calendar “London” (from the beginning)',
 	],
 ])('%s change only by a correction', (_, edit, named) => {
 	const store = makeOwnStore();

@@ -8,7 +8,7 @@ const faultsOf = (change: (model: ServiceModel) => void) =>
 
 const hours = (model: ServiceModel) => model.calendars[0]!.versions[0]!;
 const promise = (model: ServiceModel) => model.policies[0]!.versions[0]!;
-const ownDay = { date: '2026-12-24', name: 'Eve', opens: null, closes: null, is_worked: false };
+const ownDay = { date: '2026-12-24', name: 'Eve', hours: [], is_worked: false };
 
 test('the shipped model can be used', () => {
 	expect(faultsOf(() => undefined)).toEqual([]);
@@ -27,8 +27,8 @@ test.each<[string, (model: ServiceModel) => void, string]>([
 	],
 	[
 		'a spelling without a letter or digit',
-		(model) => model.priorities[0]!.spellings.push('!!'),
-		'priorities › Critical › spellings › 9: “!!” has no letter or digit to know it by',
+		(model) => model.levels[2]!.spellings.push('!!'),
+		'levels › Low › spellings › 5: “!!” has no letter or digit to know it by',
 	],
 	[
 		'a default calendar that there is not',
@@ -48,7 +48,7 @@ test.each<[string, (model: ServiceModel) => void, string]>([
 	[
 		'a first version that does not hold from the beginning',
 		(model) => (hours(model).valid_from = '2026-01-01'),
-		'calendars › Office hours › versions › from 2026-01-01 › valid_from: the first version holds only from a day on',
+		'calendars › Business hours › versions › from 2026-01-01 › valid_from: the first version holds only from a day on',
 	],
 	[
 		'versions out of order',
@@ -62,27 +62,30 @@ test.each<[string, (model: ServiceModel) => void, string]>([
 	[
 		'a calendar without hours',
 		(model) => (hours(model).windows = []),
-		'calendars › Office hours › versions › from the beginning › windows: there are no hours, so that no business time would ever pass',
+		'calendars › Business hours › versions › from the beginning › windows: there are no hours, so that no business time would ever pass',
 	],
 	[
 		'hours without a day',
 		(model) => (hours(model).windows[0]!.days = []),
-		'calendars › Office hours › versions › from the beginning › windows › 1 › days: these hours have no day',
+		'calendars › Business hours › versions › from the beginning › windows › 1 › days: these hours have no day',
 	],
 	[
 		'holidays of a region that nobody knows',
 		(model) => (hours(model).holidays = { country: 'GB', region: 'LND' }),
-		'calendars › Office hours › versions › from the beginning › holidays: no public holidays of GB, LND are known',
+		'calendars › Business hours › versions › from the beginning › holidays: no public holidays of GB, LND are known',
 	],
 	[
-		'a day of its own with half its hours',
-		(model) => (model.calendars[0]!.own_days = [{ ...ownDay, opens: '09:00' }]),
-		'calendars › Office hours › own_days › 2026-12-24: the hours of this day are half said',
+		'a worked holiday with hours of its own',
+		(model) =>
+			(model.calendars[0]!.own_days = [
+				{ ...ownDay, hours: [{ opens: '09:00', closes: '12:00' }], is_worked: true },
+			]),
+		'calendars › Business hours › own_days › 2026-12-24: a holiday that is worked has hours of its own',
 	],
 	[
 		'a day of its own that stands twice',
 		(model) => (model.calendars[0]!.own_days = [ownDay, ownDay]),
-		'calendars › Office hours › own_days › 2026-12-24 › date: this day stands there twice',
+		'calendars › Business hours › own_days › 2026-12-24 › date: this day stands there twice',
 	],
 	[
 		'a target with two lengths',

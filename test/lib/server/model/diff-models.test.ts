@@ -22,7 +22,7 @@ test('a changed value is shown with its place by names, before and after', () =>
 test('what was added and removed is shown once, whatever stands around it', () => {
 	expect(
 		changesOf((model) => {
-			model.statuses[0]!.spellings.unshift('Neu');
+			model.statuses[0]!.spellings.unshift('Fresh');
 			model.statuses[0]!.spellings.pop();
 			model.levels.splice(1, 1);
 			model.calendars[0]!.versions.push({
@@ -31,10 +31,10 @@ test('what was added and removed is shown once, whatever stands around it', () =
 			});
 		}),
 	).toEqual([
-		'+ statuses › New › spellings: Neu',
-		'- statuses › New › spellings: Reopened',
+		'+ statuses › New › spellings: Fresh',
+		'- statuses › New › spellings: Tarefas pendentes',
 		'- levels › Medium: level: Medium, spellings: 2; 2 - Medium; Moderate; Significant',
-		'+ calendars › Office hours › versions › from 2026-11-01: valid_from: 2026-11-01, time_zone: UTC, windows: none, holidays: none',
+		'+ calendars › Business hours › versions › from 2026-11-01: valid_from: 2026-11-01, windows: none',
 	]);
 });
 

@@ -63,13 +63,11 @@ describe('a file that cannot be used says line, place, what was expected and wha
 	});
 
 	test('for a number where a text belongs', () => {
-		const { problems, text } = faultsOf((good) =>
-			good.replace('"1", 1 - Critical', '1, 1 - Critical'),
-		);
+		const { problems, text } = faultsOf((good) => good.replace('P2, "2", 2', 'P2, 2, 2'));
 		expect(problems).toMatchObject([
 			{
-				line: lineOf(text, /1, 1 - Critical/),
-				place: 'priorities › Critical › spellings › 2',
+				line: lineOf(text, /P2, 2, 2/),
+				place: 'priorities › High › spellings › 2',
 				expected: 'a text; put it in quotes if it looks like a number or a date',
 			},
 		]);

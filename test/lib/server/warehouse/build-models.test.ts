@@ -3,12 +3,11 @@ import { expect, test } from 'vitest';
 import { writeAliases } from '#lib/server/store/aliases.ts';
 import { setUndone } from '#lib/server/store/import-log.ts';
 import { buildFacts } from '#lib/server/warehouse/build.ts';
-import { models } from '#lib/server/warehouse/build-models.ts';
+import { models, steppingStones } from '#lib/server/warehouse/build-models.ts';
 import { followImportsInForce } from '#lib/server/warehouse/current-state.ts';
 import { shareWriter } from '../import/share-writer.ts';
 
 const shared = shareWriter();
-const steppingStones = ['ticket_with_status', 'seen_ticket'];
 
 /** Every fact with all of its rows, in an order of their own. */
 async function readFacts(): Promise<Record<string, unknown>> {

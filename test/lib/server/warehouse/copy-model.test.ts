@@ -42,9 +42,16 @@ const ours = makeModel((model) => {
 			},
 		],
 		own_days: [
-			...[{ date: '2026-05-25', name: 'Open house', opens: null, closes: null, is_worked: true }],
-			...[{ date: '2026-08-31', name: 'Half', opens: '09:00', closes: '12:00', is_worked: false }],
-			...[{ date: '2026-04-06', name: 'Ours', opens: null, closes: null, is_worked: false }],
+			...[{ date: '2026-05-25', name: 'Open house', hours: [], is_worked: true }],
+			...[
+				{
+					date: '2026-08-31',
+					name: 'Half',
+					hours: [{ opens: '09:00', closes: '12:00' }],
+					is_worked: false,
+				},
+			],
+			...[{ date: '2026-04-06', name: 'Ours', hours: [], is_worked: false }],
 		],
 	});
 	model.policies[0]!.versions.push({

@@ -2,16 +2,18 @@ import { definePreset, type FileColumns } from '../preset.ts';
 import { minutes, read } from '../preset-fields.ts';
 
 /**
- * Labels in English, French, Portuguese, Spanish and German; files were seen in French and
- * Portuguese only.
+ * Labels in English, French, Portuguese, Spanish and German. Headers were seen in the first four; the
+ * German ones of title, status, dates, solution and groups are those of GLPI's own locales/de_DE.po,
+ * the other German ones are recalled.
  */
 const title = ['Title', 'Titre', 'Título', 'Titel'];
-const status = ['Status', 'Statut', 'Estado'];
+const status = ['Status', 'Statut', 'Estado', 'Estados'];
 const opened = [
 	'Opening date',
 	"Date d'ouverture",
 	'Data de abertura',
 	'Fecha de apertura',
+	'Erstellungsdatum',
 	'Eröffnungsdatum',
 ];
 /** The column alone holds a date; with progress beside it, a date, blank lines and a percentage. */
@@ -21,14 +23,30 @@ const timeToResolve = [
 	'Tempo para solução',
 	'Tiempo de solución',
 	'Zeit bis zur Lösung',
+	// Before GLPI 9.2 it was a due date.
+	'Due date',
+	"Date d'échéance",
+	'Data de vencimento',
+	'Fecha de vencimiento',
+	'Ablaufdatum',
 	'Time to resolve + Progress',
 	'Temps de résolution + Progression',
 	'Tempo para solução + Progresso',
 	'Tiempo de solución + Progreso',
+	'Due date + Progress',
+	'Fälligkeitsdatum + Verlauf',
+];
+const timeToOwn = [
+	'Time to own',
+	'Temps de prise en charge',
+	'Tempo para atendimento',
+	'Time to own + Progress',
+	'Temps de prise en charge + Progression',
+	'Tempo para atendimento + Progresso',
 ];
 
-const dueOf = (file: FileColumns) =>
-	`trim(split_part(trim(${file.column(...timeToResolve)}, chr(10) || chr(13) || ' '), chr(10), 1), chr(13) || ' ')`;
+const dueBy = (spellings: readonly string[]) => (file: FileColumns) =>
+	`trim(split_part(trim(${file.column(...spellings)}, chr(10) || chr(13) || ' '), chr(10), 1), chr(13) || ' ')`;
 
 /** Several technicians stand one below the other, each with the number of the account. */
 const namesIn = (...spellings: string[]) => {
@@ -51,17 +69,20 @@ export const glpi = definePreset({
 		'Localización',
 		'Standort',
 		'SLA - SLA Tempo para solução',
-		'Tempo para atendimento + Progresso',
+		'Zeit in Warteschlange',
 		'Estatísticas - Tempo de espera',
 		'Estatísticas - Tempo de atribuição',
 	],
-	dates: [{ name: 'Time to resolve', sql: dueOf }],
+	dates: [
+		{ name: 'Time to resolve', sql: dueBy(timeToResolve) },
+		{ name: 'Time to own', sql: dueBy(timeToOwn) },
+	],
 	feeds: () => [
 		{
 			relation: 'ticket',
 			fields: {
 				ticket_id: read('as_plain_id', 'ID'),
-				client: ['Entity', 'Entité', 'Entidade', 'Entidad', 'Entität'],
+				client: ['Entity', 'Entité', 'Entidade', 'Entidad', 'Einheit', 'Entität'],
 				title,
 				description: ['Description', 'Descrição', 'Descripción', 'Beschreibung'],
 				type: ['Type', 'Tipo', 'Typ'],
@@ -74,7 +95,10 @@ export const glpi = definePreset({
 					'Assigned to - Technician group',
 					'Attribué à - Groupe de techniciens',
 					'Atribuído - Grupo técnico',
+					"Attribué à - Groupe d'attribution",
 					'Asignado a - Grupo de técnicos',
+					'Asignado a: - Grupo de Tecnicos',
+					'Zugewiesen an - Technikergruppe',
 					'Plug-ins - Departamento - Departamento',
 				],
 				assignee: namesIn(
@@ -82,6 +106,7 @@ export const glpi = definePreset({
 					'Attribué à - Technicien',
 					'Atribuído - Técnico',
 					'Asignado a - Técnico',
+					'Asignada a - Técnico',
 					'Zugewiesen an - Techniker',
 				),
 				contact: namesIn(
@@ -98,6 +123,7 @@ export const glpi = definePreset({
 					'Date de résolution',
 					'Data da solução',
 					'Fecha de solución',
+					'Datum der Lösung',
 					'Lösungsdatum',
 				],
 				closed_at: [
@@ -112,23 +138,41 @@ export const glpi = definePreset({
 					'Dernière modification',
 					'Última atualização',
 					'Última actualización',
+					'Última modificación',
 					'Letzte Änderung',
+					'Letzte Aktualisierung',
 				],
-				due_at: dueOf,
+				response_due_at: dueBy(timeToOwn),
+				due_at: dueBy(timeToResolve),
+				source_response_met: read(
+					'as_opposite',
+					'Time to own exceeded',
+					'Temps de prise en charge dépassé',
+				),
 				source_resolution_met: read(
 					'as_opposite',
 					'Time to resolve exceeded',
 					'Temps de résolution dépassé',
 					'Tempo para resolver excedido',
 					'Tiempo de solución excedido',
+					'Se superó el tiempo de resolución',
 				),
 				source_resolution_minutes: minutes(
 					'Statistics - Resolution time',
+					'Statistiques - Délai de résolution',
 					'Statistiques - Temps de résolution',
 					'Estatísticas - Tempo de solução',
 					'Estadísticas - Tiempo de solución',
+					'Estadísticas - Hora de resolución',
+					'Statistiken - Lösungszeit',
 				),
-				resolution_note: ['Solution - Solution', 'Solução - Solução', 'Solución - Solución'],
+				resolution_note: [
+					'Solution - Solution',
+					'Solução - Solução',
+					'Solución - Solución',
+					'Soluciones - Soluciones',
+					'Lösung - Lösung',
+				],
 			},
 		},
 	],

@@ -1,4 +1,5 @@
 import { definePreset, type Feed, type FileColumns } from '../preset.ts';
+import { firstFilled } from '../preset-fields.ts';
 
 const written = (file: FileColumns) => `to_instant(clean(${file.column('timestamp')}))`;
 
@@ -62,6 +63,7 @@ export const syncro = definePreset({
 				at: ['timestamp'],
 				kind: kindOf,
 				actor: ['comment owner'],
+				note: firstFilled(['ticket response'], ['email body']),
 				actor_kind: (file) => `case when ${kindOf(file)} = 'client_reply' then 'client' end`,
 			},
 		},

@@ -29,6 +29,11 @@ export const xero = definePreset({
 		'Sent',
 	],
 	dates: ['InvoiceDate', 'DueDate'],
+	others: (file) => `
+		select record_number, 'bills, payments and other records than sales invoices and credit notes'
+		from file
+		where regexp_matches(${file.column('Type')}, '(?i)\\b(bill|overpayment|prepayment|spend)')
+			or regexp_matches(${file.column('Type')}, '(?i)^ACCPAY')`,
 	feeds: (): Feed[] => [
 		{
 			relation: 'invoice',

@@ -346,3 +346,39 @@ test('ITFlow: no currency by default', async () => {
 		],
 	});
 });
+
+test('a system without a preset: invoices by common names', async () => {
+	const { preset } = await shared.import(
+		'invoices',
+		[
+			'Invoice #,Customer,Invoice Date,Due Date,Total,Amount Due,Currency',
+			'0017,Ashdown,2026-03-02,2026-04-01,"£1,200.00",£0.00,GBP',
+		].join('\n'),
+	);
+	expect(preset).toBe('invoices by common column names');
+	expect(
+		await shared.current(
+			'invoice',
+			'invoice_number, client, issued_on, due_on, total, balance, currency',
+		),
+	).toEqual([['0017', 'Ashdown', '2026-03-02', '2026-04-01', '1200.0000', '0.0000', 'GBP']]);
+});
+
+test('Xero: bills of suppliers are nobody’s invoices', async () => {
+	const { report } = await shared.import(
+		'xero',
+		[
+			'ContactName,InvoiceNumber,InvoiceDate,DueDate,Total,Quantity,UnitAmount,LineAmount,Currency,Type',
+			'Ashdown,INV-1,2026-03-02,2026-04-01,100,1,100,100,GBP,Sales invoice',
+			'Ashdown,CN-1,2026-03-03,,-20,1,-20,-20,GBP,Sales credit note',
+			'Ashdown,OP-1,2026-03-03,,50,1,50,50,GBP,Sales overpayment',
+			'Toner Ltd,B-9,2026-03-04,2026-04-01,70,1,70,70,GBP,Bill',
+		].join('\n'),
+	);
+	expect(await shared.current('invoice', 'invoice_number, total')).toEqual([
+		['CN-1', '-20.0000'],
+		['INV-1', '100.0000'],
+	]);
+	expect(await shared.current('invoice_line', 'invoice_number')).toEqual([['CN-1'], ['INV-1']]);
+	expect(report.rows).toMatchObject({ loaded: 2, setAside: 2, quarantined: 0 });
+});

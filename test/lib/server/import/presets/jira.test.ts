@@ -49,6 +49,24 @@ test('requests in Spanish: wrapped custom fields, repeated comments, a minus whe
 				updated_at: '2025-11-18T08:00:00.000Z',
 			},
 		],
+		ticket_event: [
+			{
+				ticket_id: 'SD-7',
+				at: '2025-11-16T09:58:00.000Z',
+				kind: 'comment',
+				actor: '5f0:1',
+				ordinal: 1,
+				note: 'Mirando\n; otra línea',
+			},
+			{
+				ticket_id: 'SD-7',
+				at: '2025-11-17T16:05:00.000Z',
+				kind: 'comment',
+				actor: '5f0:1',
+				ordinal: 1,
+				note: 'Listo',
+			},
+		],
 	});
 });
 

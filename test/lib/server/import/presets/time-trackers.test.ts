@@ -221,3 +221,65 @@ test('Zammad: units whose length the header tells', async () => {
 		],
 	});
 });
+
+test('Tempo: worklogs beside the issues that they are about', async () => {
+	await shared.import(
+		'tempo',
+		[
+			'Issue Key,Issue summary,Hours,Work date,Username,Full name,Account Customer,Project Name,Work Description,Billed Hours',
+			'SUP-7,Printer,1.25,2024-01-15 00:00,ada,Ada Hall,Ashdown,Support,Swapped the fuser,1',
+		].join('\n'),
+	);
+	expect(
+		await shared.current(
+			'time_entry',
+			'ticket_id, person, worked_on, actual_hours, billable_hours, client, project, note',
+		),
+	).toEqual([
+		[
+			'SUP-7',
+			'Ada Hall',
+			'2024-01-15',
+			'1.2500',
+			'1.0000',
+			'Ashdown',
+			'Support',
+			'Swapped the fuser',
+		],
+	]);
+});
+
+test('a system without a preset: time entries by common names, with an id where there is one', async () => {
+	const rows = ['Ada,2026-03-02,Ashdown,1:30,Patching', 'Ada,2026-03-02,Ashdown,1:30,Patching'];
+	const { preset } = await shared.import(
+		'entries',
+		['Employee,Date,Client,Duration,Notes', ...rows].join('\n'),
+	);
+	expect(preset).toBe('time entries by common column names');
+	expect(await shared.current('time_entry', 'entry_id, person, actual_hours')).toEqual([
+		[null, 'Ada', '1.5000'],
+		[null, 'Ada', '1.5000'],
+	]);
+	await shared.import(
+		'entries',
+		['Entry ID,Employee,Date,Hours', '7,Ben,2026-03-02,0.5', '8,Ben,2026-03-02,0.5'].join('\n'),
+	);
+	expect(
+		await shared.all(
+			`select entry_id, actual_hours from time_entry where source = $source and person = 'Ben' order by 1`,
+		),
+	).toEqual([
+		{ entry_id: '7', actual_hours: '0.5000' },
+		{ entry_id: '8', actual_hours: '0.5000' },
+	]);
+});
+
+test('a bare number under a name without a unit is never taken for hours', async () => {
+	const { report } = await shared.import(
+		'entries',
+		['Employee,Date,Duration', 'Ada,2026-03-02,90'].join('\n'),
+	);
+	expect(report.quarantined.map(({ value }) => value)).toEqual(['90 of an unknown unit']);
+	await shared.import('entries', ['Employee,Date,Duration (h)', 'Ada,2026-03-02,1.5'].join('\n'));
+	expect(await shared.current('time_entry', 'actual_hours')).toEqual([['1.5000']]);
+});
