@@ -22,6 +22,7 @@ const beforeTickets = [
 const ofTickets = [
 	'ticket_with_status',
 	'status_interval',
+	'value_interval',
 	'open_interval',
 	'ticket_fact',
 ] as const;
