@@ -2,6 +2,10 @@
 with named as (
 	select source, assignee as value from ticket
 	union
+	select source, from_value from ticket_event where kind = 'assignee'
+	union
+	select source, to_value from ticket_event where kind = 'assignee'
+	union
 	select source, person from time_entry
 	union
 	select source, person from absence

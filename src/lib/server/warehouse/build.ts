@@ -6,38 +6,12 @@ import { readImports } from '../store/import-log.ts';
 import { readModel } from '../store/model-versions.ts';
 import { readSettings } from '../store/settings.ts';
 import type { Store } from '../store/store.ts';
+import { buildModels, models, type BuiltModels } from './build-models.ts';
 import { copyModel } from './copy-model.ts';
 import { copyWords, describeWords } from './copy-words.ts';
 import type { Session } from './duckdb.ts';
 import { inTransaction } from './migrations.ts';
 import { readFact } from './statement.ts';
-
-/** The facts, each after those that it reads. */
-const buildOrder = [
-	'client_name',
-	'person_name',
-	'known_client',
-	'code_class',
-	'seen_ticket',
-	'observed_event',
-	'status_name',
-	'priority_name',
-	'ticket_with_status',
-	'status_interval',
-	'open_interval',
-	'ticket_fact',
-	'source_history',
-	'ticket_clock',
-	'clock_span',
-	'zone_offset',
-	'business_window',
-	'business_clock',
-	'business_clock_inverse',
-	'value_in_use',
-] as const;
-
-/** Read once by the models and of no use afterwards. */
-const steppingStones = ['ticket_with_status', 'seen_ticket', 'zone_offset'];
 
 /**
  * Names what the facts are made by. A snapshot that names another recipe was built by another
@@ -45,30 +19,43 @@ const steppingStones = ['ticket_with_status', 'seen_ticket', 'zone_offset'];
  */
 export function describeRecipe(): string {
 	const recipe = createHash('sha256');
-	for (const name of buildOrder) recipe.update(readFact(name));
+	for (const name of models) recipe.update(readFact(name));
 	return recipe.update(JSON.stringify(shippedModel)).digest('hex').slice(0, 16);
 }
 
+/** Whether the facts that stand were made by this release and with all that people have said. */
+export async function areFactsInStep(session: Session, store: Store): Promise<boolean> {
+	const [built] = await session
+		.all<{ recipe: string; words: string }>('select recipe, words from data_description')
+		// There is none before the first build, and the first releases did not name them.
+		.catch(() => []);
+	return built?.recipe === describeRecipe() && built.words === describeWords(store);
+}
+
 /**
- * Rebuilds every fact from the current relations, with what people have said copied in from the
- * store, in one transaction.
+ * Builds the facts of the current relations, with what people have said copied in from the store, in
+ * one transaction. Facts of tickets of which nothing has changed are kept, unless `isRebuild`; the
+ * result is the same.
  */
-export async function buildFacts(session: Session, store: Store): Promise<void> {
+export async function buildFacts(
+	session: Session,
+	store: Store,
+	{ isRebuild = false }: { isRebuild?: boolean } = {},
+): Promise<BuiltModels> {
 	// Before they are copied: what is said meanwhile is for the next build, and must not seem built.
 	const words = describeWords(store);
-	await inTransaction(session, async () => {
+	const mayKeep = !isRebuild && (await areFactsInStep(session, store));
+	return inTransaction(session, async () => {
 		await copyImports(session, store);
 		await copyWords(session, store);
 		await copyModel(session, readModel(store), {
 			years: await findYears(session),
 			reportingZone: readSettings(store).reportingZone,
 		});
-		for (const name of buildOrder) {
-			await session.run(`create or replace table ${name} as ${readFact(name)}`);
-		}
-		for (const name of steppingStones) await session.run(`drop table ${name}`);
+		const built = await buildModels(session, { mayKeep });
 		await session.run(`create or replace table field_presence as ${toFieldPresenceSql()}`);
 		await describeData(session, store, words);
+		return built;
 	});
 }
 

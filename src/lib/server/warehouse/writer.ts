@@ -5,8 +5,7 @@ import { endImport, failImport, readImports } from '../store/import-log.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { takeWriterLock } from '../store/writer-lock.ts';
 import { followImportsInForce } from './current-state.ts';
-import { buildFacts, describeRecipe } from './build.ts';
-import { describeWords } from './copy-words.ts';
+import { areFactsInStep, buildFacts } from './build.ts';
 import type { DataFolder } from './data-folder.ts';
 import { openInstance, Session } from './duckdb.ts';
 import { migrate } from './migrations.ts';
@@ -113,12 +112,7 @@ export async function write<T>(
 export async function refreshFacts(folder: DataFolder): Promise<boolean> {
 	if (!existsSync(folder.master)) return false;
 	const { snapshot } = await write(folder, async (writer) => {
-		const [built] = await writer.session
-			.all<{ recipe: string; words: string }>('select recipe, words from data_description')
-			// The first releases did not name them.
-			.catch(() => []);
-		const isSame =
-			built?.recipe === describeRecipe() && built.words === describeWords(writer.store);
+		const isSame = await areFactsInStep(writer.session, writer.store);
 		writer.hasChanged = readCurrent(folder) !== null && !isSame;
 	});
 	return snapshot !== null;
