@@ -293,6 +293,18 @@ test.each([
 	);
 });
 
+test('a file of corrected rows with two rows for one line is refused, and says where they stand', async () => {
+	const { importId } = await shared.importFile(january());
+	const file = corrected(
+		importId,
+		'2,"Mail\nbox",Open,2026-01-06,#,3,',
+		'3,Scanner,Open,2026-01-07,#,4,',
+		'4,Mailbox two,Open,2026-01-06,#,3,',
+	);
+	await expect(shared.importFile(file)).rejects.toThrow(/Lines 2 and 5 are about the same quarantined row, line 3\./);
+	expect(await titles()).toHaveLength(1);
+});
+
 test('a file of corrected rows with other columns is refused, and says which it should have', async () => {
 	const { importId } = await shared.importFile(january());
 	const file = writeTable(
