@@ -32,6 +32,8 @@ const remedies: Readonly<Record<string, string>> = {
 		'Write it with a point before the decimals and no other mark, as 1234.50.',
 	'is not a whole number': 'Write it in digits, as 12.',
 	'is neither yes nor no': 'Write yes or no.',
+	'names a record of this file that could not be used':
+		'Put that record right, and this row is loaded with it.',
 };
 
 /** What to do about a finding, as a sentence. */

@@ -35,7 +35,11 @@ export async function account(
 		join original_file using (record_number)`);
 	const count = await session.one<Record<'quarantined' | 'unreadable', number>>(`
 		select
-			(select count(distinct record_number) from quarantined_cell)::integer as quarantined,
+			-- A row that one relation took is loaded, though a part of it may be in quarantine.
+			(
+				select count(distinct record_number) from quarantined_cell
+				where record_number in (select record_number from unused_record)
+			)::integer as quarantined,
 			(select count(*) from unreadable_cell)::integer as unreadable`);
 	const setAside = [...describeTitles(file), ...(await listSetAside(session))];
 	const rowsSetAside = setAside.reduce((sum, { count }) => sum + count, 0);

@@ -28,6 +28,7 @@ import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import {
 	applyFeed,
+	findBase,
 	prepareFeed,
 	problemTables,
 	setAsideOthers,
@@ -269,8 +270,8 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
+			const base = findBase(feed, loads);
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, base }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
