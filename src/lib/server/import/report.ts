@@ -41,6 +41,12 @@ export interface ImportReport {
 	 * warehouse keeps all of it, the report the first hundred.
 	 */
 	quarantined: Finding[];
+	/**
+	 * What stands in quarantine beside the records that relations count there: rows that could not be
+	 * read and are of no relation, and rows that were loaded without a part. Reports of older releases
+	 * lack it.
+	 */
+	quarantine?: { unread: number; inPart: number };
 	/** Cells that could not be read in rows that were loaded; the first hundred. */
 	unreadable: Finding[];
 	unreadableCount: number;
