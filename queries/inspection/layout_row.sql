@@ -15,8 +15,11 @@ described as (
 	select
 		*,
 		coalesce(filled[1], ltrim(raw, '"')) as first_cell,
-		len(list_filter(coalesce(filled[2:], []), lambda cell:
-			regexp_matches(cell, '\p{L}{4}') or regexp_matches(cell, '\d[-/.]\d{1,2}[-/.]\d')
+		-- An amount may have a unit or a currency of up to three letters.
+		len(list_filter(
+			coalesce(filled[2:], [regexp_replace(raw, '^("[^"]*"|[^,;|\t]*)', '')]),
+			lambda cell: regexp_matches(cell, '\p{L}{4}') or regexp_matches(cell, '\d[-/.]\d{1,2}[-/.]\d')
+				or (regexp_matches(cell, '\p{L}') and not regexp_matches(cell, '\d'))
 		)) = 0 as has_only_amounts
 	from shaped
 )
@@ -28,7 +31,8 @@ select
 		when has_only_amounts and is_total(first_cell) then 'totals'
 		when raw is null and len(filled) = 1 and starts_in_first
 			and (first_cell like '% %' or not regexp_matches(first_cell, '\d')) then 'headings or notes'
-		when regexp_matches(raw, '^"?\p{L}\S* [^\n\r,;|\t]*$') then 'headings or notes'
+		when regexp_matches(raw, '^\p{L}[^\s",;|\t]* [^\n\r",;|\t]*$|^"\p{L}[^"]* [^"]*"$')
+			then 'headings or notes'
 	end as reason
 from described
 where reason is not null

@@ -77,7 +77,10 @@ function* listLines(bytes: Buffer, most: number): Generator<Cut> {
 	}
 }
 
-/** Whether a whole record begins in a part of the bytes: as wide as the header, its quotes in order. */
+/**
+ * Whether a whole record begins in a part of the bytes: as wide as the header, with its quotes in
+ * order or so that a second look can read it.
+ */
 function beginsWhole(
 	bytes: Buffer,
 	{ from, to }: { from: number; to: number },
@@ -94,7 +97,11 @@ function beginsWhole(
 	}
 	scanner.finish();
 	const looked = isNarrow ? spans.filter(({ start }) => start < to) : spans.slice(0, 1);
-	return looked.length > 0 && looked.every((span) => span.start < to && !isOdd(span, dialect));
+	const isWhole = (span: RecordSpan) =>
+		!isOdd(span, dialect) ||
+		(span.fields === dialect.header.length &&
+			readWhole(bytes.toString('utf8', span.start, span.end), dialect) !== null);
+	return looked.length > 0 && looked.every((span) => span.start < to && isWhole(span));
 }
 
 /** What a second look made of an odd record: its cells, or why it stays unclear. */
@@ -109,7 +116,7 @@ export type SecondLook =
 
 /**
  * Reads an odd record with more leniency than RFC 4180 has: quotes inside quoted cells, backslashes
- * before quotes, surplus empty cells at the end, quotes that are text like any other.
+ * before quotes, quotes that are text like any other.
  */
 export function readAgain(text: string, dialect: Dialect): SecondLook {
 	const cells = readWhole(text, dialect);
@@ -140,13 +147,12 @@ function readWhole(text: string, dialect: Dialect): string[] | null {
 		parseRecord(text, dialect),
 		splitVerbatim(text, dialect),
 	];
-	for (const cells of readings.filter((reading) => reading !== null)) {
-		const kept = cells.slice(0, header.length);
-		const hasWidth = kept.length === header.length;
-		const hasSurplus = cells.slice(header.length).some((cell) => cell !== '');
-		if (hasWidth && !hasSurplus && hasSameLines(kept, text)) return kept;
-	}
-	return null;
+	// An empty cell too many at the end is no surplus: a delimiter may stand in an earlier cell.
+	return (
+		readings
+			.filter((cells) => cells !== null)
+			.find((cells) => cells.length === header.length && hasSameLines(cells, text)) ?? null
+	);
 }
 
 /**
