@@ -185,7 +185,7 @@ function describeLayout(header: Header, feeds: readonly Feed[]): FileLayout {
 
 /** Keeps the bytes as they came, once for each content. */
 function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
-	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
+	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_').slice(-100)}`;
 	const target = join(writer.folder.originals, original);
 	if (!writer.isRehearsal && !existsSync(target)) copyFileSync(path, target);
 	return original;

@@ -7,6 +7,8 @@ const LF = 0x0a;
 /** How far into an odd record a whole one is looked for. */
 const SEARCHED_LINES = 1000;
 const JOINED_LINES = 100;
+/** A parser takes seventy times the memory of a text that is all quotes. */
+const LONGEST_READ = 1 << 23;
 const CHUNK_BYTES = 1 << 14;
 
 /** Where an odd record is to end. */
@@ -119,6 +121,10 @@ export type SecondLook =
  * before quotes, quotes that are text like any other.
  */
 export function readAgain(text: string, dialect: Dialect): SecondLook {
+	if (text.length > LONGEST_READ) {
+		const reason = 'is longer than 8 MiB and has a quote or a delimiter out of place';
+		return { fields: dialect.header.length, reason, isOpen: false };
+	}
 	const cells = readWhole(text, dialect);
 	if (cells !== null) return { cells };
 	const width = dialect.header.length;
@@ -129,11 +135,11 @@ export function readAgain(text: string, dialect: Dialect): SecondLook {
 		fields > width
 			? 'a cell may hold the delimiter without quotes'
 			: 'it may have been cut, or a quote in it is not closed';
-	return {
-		fields,
-		reason: `has ${count} where the header has ${width}: ${cause}`,
-		isOpen: parsed === null,
-	};
+	const reason =
+		fields === width
+			? 'has a quote that nothing closes'
+			: `has ${count} where the header has ${width}: ${cause}`;
+	return { fields, reason, isOpen: parsed === null };
 }
 
 /** The cells of a record as wide as the header, in the first reading of its quotes that gives them. */
@@ -161,7 +167,13 @@ function readWhole(text: string, dialect: Dialect): string[] | null {
  */
 function splitVerbatim(text: string, { delimiter, quote }: Dialect): string[] | null {
 	const cells = text.split(delimiter);
-	return cells.every((cell) => cell.split(quote).length % 2 === 1) ? cells : null;
+	if (!cells.every((cell) => cell.split(quote).length % 2 === 1)) return null;
+	// Of the cells that are quoted as CSV quotes, the quotes are none of the text.
+	return cells.map((cell) => {
+		const inner = cell.slice(1, -1).replaceAll(quote + quote, '\0');
+		const isQuoted = cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote);
+		return isQuoted && !inner.includes(quote) ? inner.replaceAll('\0', quote) : cell;
+	});
 }
 
 /** A record that is written anew must take as many lines as before, or all later lines are off. */
