@@ -106,15 +106,18 @@ async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean 
 }
 
 /**
- * Takes `'` for the quote where whole cells stand between two of them and none begins with `"`. An
- * apostrophe that begins a cell and does not end it guards a formula.
+ * Takes `'` for the quote where whole cells stand between two of them, names of the header or cells
+ * that hold a delimiter among them, and none begins with `"`. An apostrophe that begins a cell and
+ * does not end it guards a formula; titles that stand between two of them are titles.
  */
 function findQuote(head: Buffer): Quote {
 	const text = head.toString('utf8');
 	if (/(^|[,;|\t\r\n])"/.test(text)) return '"';
 	const opening = text.match(/(?<=^|[,;|\t\r\n])'/g)?.length ?? 0;
-	const whole = text.match(/(?<=^|[,;|\t\r\n])'(?:[^']|'')*'(?=$|[,;|\t\r\n])/g)?.length ?? 0;
-	return whole > 1 && whole > opening / 2 ? "'" : '"';
+	const whole = text.match(/(?<=^|[,;|\t\r\n])'(?:[^']|'')*'(?=$|[,;|\t\r\n])/g) ?? [];
+	const [first = ''] = text.trimStart().split(/[\r\n]/);
+	const isEvident = whole.some((cell) => first.includes(cell) || /[,;|\t\r\n]/.test(cell));
+	return isEvident && whole.length > 1 && whole.length > opening / 2 ? "'" : '"';
 }
 
 function divide(head: Buffer, dialect: Required<CsvDialect>, isWhole: boolean): Division {

@@ -49,14 +49,17 @@ export async function mendRecords(
 	onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Mending> {
 	const source = await open(path);
-	const copy = await open(target, 'w');
 	try {
-		const mender = new Mender({ source, copy }, dialect, basename(path));
-		let next: Place | null = { offset: 0, line: 1 };
-		while (next !== null) next = await mender.runFrom(next, onBytes);
-		return mender.mending;
+		const copy = await open(target, 'w');
+		try {
+			const mender = new Mender({ source, copy }, dialect, basename(path));
+			let next: Place | null = { offset: 0, line: 1 };
+			while (next !== null) next = await mender.runFrom(next, onBytes);
+			return mender.mending;
+		} finally {
+			await copy.close();
+		}
 	} finally {
-		await copy.close();
 		await source.close();
 	}
 }
@@ -124,12 +127,15 @@ class Mender {
 	}
 
 	/** Writes an odd record; returns where the next line begins if it ends elsewhere than it seemed. */
-	async #mend({ start, end, line, record }: NumberedSpan): Promise<Place | null> {
+	async #mend({ start, end, line, record, isStray }: NumberedSpan): Promise<Place | null> {
 		await this.#copyTo(start);
 		const dialect = this.#dialect;
 		const length = Math.min(end - start, LONGEST_RECORD);
-		const bytes = await this.#read(start, length + LOOKAHEAD);
-		let cut = cutRecord(bytes, length, dialect);
+		let bytes = await this.#read(start, length);
+		// Where all quotes are in order, what stands between them is the record's own.
+		const isTorn = isStray && (bytes.includes(LF) || bytes.includes(CR));
+		if (isTorn) bytes = await this.#read(start, length + LOOKAHEAD);
+		let cut = isTorn ? cutRecord(bytes, length, dialect) : null;
 		if (cut === null && length < end - start) {
 			cut = cutLine(bytes);
 			if (cut === null) this.#refuseLongLine(line);
@@ -138,6 +144,7 @@ class Mender {
 		const look = readAgain(text, dialect);
 		let cells = 'cells' in look ? look.cells : null;
 		if ('isOpen' in look && look.isOpen && cut === null) {
+			bytes = await this.#read(start, length + LOOKAHEAD);
 			const joined = joinLines(bytes, length, dialect);
 			if (joined) ({ cut, cells } = joined);
 		}

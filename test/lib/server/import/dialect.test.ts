@@ -168,6 +168,10 @@ test.each([
 	expect(await find(text)).toMatchObject({ quote: "'", header: ['Name', 'Notes'] });
 });
 
+test('titles that stand between apostrophes are text', async () => {
+	expect(await find("Id,Name\n1,'Emma'\n2,'Dune'\n3,'til noon\n")).toMatchObject({ quote: '"' });
+});
+
 test('an apostrophe that guards a formula is no quote', async () => {
 	expect(await find("Name,Notes\n'=1+1,'-5\n'@x,'+49 30 1\n")).toMatchObject({ quote: '"' });
 });
