@@ -212,6 +212,15 @@ test('line endings of several kinds are no fault', async () => {
 	expect((await titles())[2]).toBe('Prin\r\nter');
 });
 
+test.each([
+	['the header', `${header},`, good],
+	['each row', header, (id: number) => `${good(id)},`],
+])('a delimiter at the end of %s alone is no fault', async (_, first, row) => {
+	const { report } = await load([first, row(1), row(2)]);
+	expect(report.rows).toEqual({ read: 2, loaded: 2, setAside: 0, quarantined: 0 });
+	expect(await titles()).toEqual({ 1: 'Printer', 2: 'Printer' });
+});
+
 test('a cell of several megabytes is kept whole, one with a stray quote in it too', async () => {
 	const long = 'word, '.repeat(800_000);
 	const { report } = await load([
