@@ -34,6 +34,7 @@ import {
 	setAsideOthers,
 	type PreparedLoad,
 } from './load.ts';
+import { describeOlderExport } from './note-export-instant.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
@@ -193,7 +194,7 @@ function describeLayout(header: Header, feeds: readonly Feed[]): FileLayout {
 
 /** Keeps the bytes as they came, once for each content. */
 function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
-	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
+	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_').slice(-100)}`;
 	const target = join(writer.folder.originals, original);
 	if (!writer.isRehearsal && !existsSync(target)) copyFileSync(path, target);
 	return original;
@@ -334,6 +335,9 @@ async function applyAll(
 	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
+	if (!options.corrects && counts.some(({ changed }) => changed > 0)) {
+		warnings.push(...(await describeOlderExport(session, importId)));
+	}
 	return {
 		...outcome,
 		mended: { count: file.mended.length, lines: file.mended.slice(0, reportedLines) },
