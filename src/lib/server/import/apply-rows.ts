@@ -64,12 +64,12 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
  * went.
  */
 async function retireReplaced(load: PreparedLoad, importId: number): Promise<number> {
-	const { session, feed, source, incoming, owners } = load;
+	const { session, feed, source, incoming, base } = load;
 	const { relation } = feed;
 	const { replaces = [] }: Relation = relations[relation];
 	// A part has the unit of the record that it belongs to.
-	const covered = owners
-		? [`unit_id in (select unit_id from ${owners})`]
+	const covered = feed.partOf
+		? [`unit_id in (select unit_id from ${base!.incoming})`]
 		: replaces.map((field) => `"${field}" in (select "${field}" from ${incoming})`);
 	await session.run(`
 		create or replace temp table emptied as

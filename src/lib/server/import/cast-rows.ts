@@ -175,6 +175,37 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 	return unusable;
 }
 
+/**
+ * Takes the rows out of `incoming` whose record is in quarantine, or that name one which is: an
+ * invoice may stand in the first of its rows only. They come in with it once it is put right.
+ */
+export async function quarantineOrphans({
+	session,
+	feed,
+	incoming,
+	base,
+}: Pick<Load, 'session' | 'feed' | 'incoming' | 'base'>): Promise<void> {
+	if (!base || base.quarantined === 0) return;
+	const { key }: Relation = relations[base.feed.relation];
+	const isOrphan = `(
+		"${key![0]}" not in (select "${key![0]}" from ${base.incoming})
+		or record_number in (
+			select record_number from quarantined_cell where relation = '${base.feed.relation}'
+		)
+	)`;
+	await session.run(`
+		create or replace temp table orphan as
+		select rowid as position, record_number, "${key![0]}" as name from ${incoming} where ${isOrphan};
+
+		insert into quarantined_cell
+		select distinct '${feed.relation}', record_number, '${key![0]}', name,
+			'names a record of this file that could not be used'
+		from orphan
+		where record_number not in (select record_number from quarantined_cell);
+
+		delete from ${incoming} where rowid in (select position from orphan)`);
+}
+
 /** Lists the cells of the rows to be loaded that hold something which could not be read. */
 export async function noteUnreadable(
 	{ session, feed, incoming }: Load,

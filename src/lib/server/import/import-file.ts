@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
+import { formatCountOf } from '../../format.ts';
 import { listMissing } from '../history/missing-records.ts';
 import {
 	beginImport,
@@ -15,7 +16,7 @@ import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
-import { addCorrections } from './add-corrections.ts';
+import { addCorrections, takeOverCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
@@ -27,6 +28,7 @@ import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import {
 	applyFeed,
+	findBase,
 	prepareFeed,
 	problemTables,
 	setAsideOthers,
@@ -73,9 +75,11 @@ export async function importFile(
 			return await importFile(writer, rows.path, rows.options);
 		}
 		refuseEmpty(file);
-		const { options, warnings } = await completeOptions(writer, file, stated);
-		const { preset, feeds } = await choosePreset(writer.session, file, options);
-		const source = options.source ?? preset.system;
+		const { options: completed, warnings } = await completeOptions(writer, file, stated);
+		const { preset, feeds } = await choosePreset(writer.session, file, completed);
+		const source = completed.source ?? preset.system;
+		const options = takeOverCorrections(writer.store, { ...file, source }, completed);
+		if (options !== completed) warnings.push(sayTakenOver(options));
 		const zone = checkZone(file.name, options.zone ?? 'UTC');
 		const original = keepOriginal(writer, path, file);
 		const importId = beginImport(writer.store, {
@@ -155,6 +159,11 @@ async function completeOptions(
 		? `read as was settled for ${profile.source} on ${profile.at.slice(0, 10)}`
 		: null;
 	return { options, warnings: [warning, applied].filter((words) => words !== null) };
+}
+
+function sayTakenOver({ corrects }: ImportOptions): string {
+	const rows = formatCountOf(corrects!.records.length, 'row');
+	return `${rows} put right when the same file was loaded before: taken over`;
 }
 
 /**
@@ -262,8 +271,8 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
+			const base = findBase(feed, loads);
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, base }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -302,10 +311,11 @@ async function applyAll(
 		const positions = findUnmapped(file.header, feeds);
 		if (first) await keepUnmapped(first, file.header, { positions, importId });
 	});
+	const place = options.corrects?.importId ?? importId;
 	await session.all(
 		`insert into import values (
 			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer,
-			$place::integer
+			$place::integer, $content
 		)`,
 		{
 			id: importId,
@@ -313,12 +323,12 @@ async function applyAll(
 			file: file.name,
 			full: options.isFull ?? false,
 			corrects: options.corrects?.importId ?? null,
-			place: options.corrects?.importId ?? importId,
+			place,
+			content: file.sha256,
 		},
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
-	if (options.corrects) {
-		const place = options.corrects.importId;
+	if (place !== importId) {
 		await timed(seconds, 'order', () =>
 			keepNewer(session, { importId, source, place, relations: brought }),
 		);

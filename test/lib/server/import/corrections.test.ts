@@ -201,6 +201,56 @@ test('a file that is not that of the import is refused', async () => {
 	).rejects.toBeInstanceOf(ImportError);
 });
 
+test('the quarantine of a file that is loaded again is that of its last reading in force', async () => {
+	const path = january();
+	const first = await shared.importFile(path);
+	const second = await shared.importFile(path);
+	const rowsOf = ({ importId }: { importId: number }) => [
+		expect.stringMatching(`^${importId}: 2 `),
+		expect.stringMatching(`^${importId}: 3 `),
+	];
+	expect(await openRows()).toEqual(rowsOf(second));
+	await setForce(second.importId, true);
+	expect(await openRows()).toEqual(rowsOf(first));
+});
+
+test('a file that is loaded again keeps what was put right in it, and says so', async () => {
+	const path = january();
+	const { importId } = await shared.importFile(path);
+	await shared.importFile(path, { corrects: { importId, records: [mailbox] } });
+	const again = await shared.importFile(path);
+	expect(again.report.warnings).toContain(
+		'1\u00a0row put right when the same file was loaded before: taken over',
+	);
+	expect(await titles()).toHaveLength(2);
+	expect(await openRows()).toEqual([`${again.importId}: 3 is missing`]);
+	expect(readImport(shared.writer.store, again.importId)?.corrects).toBeNull();
+});
+
+test('what was put right for another source is not taken over', async () => {
+	const path = january();
+	const { importId } = await shared.importFile(path);
+	await shared.importFile(path, { corrects: { importId, records: [mailbox] } });
+	const other = await shared.importFile(path, { source: `other ${importId}` });
+	expect(other.report.rows.quarantined).toBe(2);
+});
+
+test('rows that are put right go into the last reading of their file', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ada,2026-03-02,two`,
+	);
+	const { importId } = await shared.importFile(path);
+	const again = await shared.importFile(path);
+	const records = [{ record: 2, cells: ['Ada', '2026-03-02', '2'] }];
+	const fix = await shared.importFile(path, { corrects: { importId, records } });
+	expect(readImport(shared.writer.store, fix.importId)?.corrects).toBe(again.importId);
+	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
+	expect(await openRows()).toEqual([]);
+});
+
 /** Quarantined rows as they are downloaded, put right by hand. */
 const corrected = (importId: number, ...rows: string[]) =>
 	writeTable(
@@ -291,6 +341,20 @@ test.each([
 	await expect(shared.importFile(corrected(importId, row))).rejects.toThrow(
 		new RegExp(problem, 'i'),
 	);
+});
+
+test('a file of corrected rows with two rows for one line is refused, and says where they stand', async () => {
+	const { importId } = await shared.importFile(january());
+	const file = corrected(
+		importId,
+		'2,"Mail\nbox",Open,2026-01-06,#,3,',
+		'3,Scanner,Open,2026-01-07,#,4,',
+		'4,Mailbox two,Open,2026-01-06,#,3,',
+	);
+	await expect(shared.importFile(file)).rejects.toThrow(
+		/Lines 2 and 5 are about the same quarantined row, line 3\./,
+	);
+	expect(await titles()).toHaveLength(1);
 });
 
 test('a file of corrected rows with other columns is refused, and says which it should have', async () => {

@@ -89,6 +89,7 @@ describe('an odd row that stays unclear costs itself and no other', () => {
 					reason: expect.stringMatching(reason) as string,
 				},
 			]);
+			expect(report.quarantine).toEqual({ unread: 1, inPart: 0 });
 			expect(await contents(importId)).toMatchObject([{ text: odd }]);
 			expect(Object.keys(await titles())).toEqual(['1', '3', '4']);
 		}
