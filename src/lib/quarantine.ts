@@ -28,6 +28,11 @@ const remedies: Readonly<Record<string, string>> = {
 	'is missing': 'Write it, here or in the source.',
 	'is not a date and time that can be read': 'Write it as 2026-10-31 14:30.',
 	'is not a date that can be read': 'Write it as 2026-10-31.',
+	'has day and month in the other order than the rest of the file':
+		'Write it in the order of the other dates, or as 2026-10-31.',
+	'lies too far ahead, after 2098': 'Write a date up to 2098-12-31.',
+	'lies too far back, before 1901': 'Write a date from 1901-01-01 on.',
+	'is what systems write for no date': 'Write the date that it stands for.',
 	'is not a number that can be read for certain':
 		'Write it with a point before the decimals and no other mark, as 1234.50.',
 	'is not a whole number': 'Write it in digits, as 12.',
