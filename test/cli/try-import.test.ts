@@ -40,7 +40,7 @@ test('a dry run of a file with a question names it and its rows, and the choice'
 	expect(stdout.replaceAll('\u00a0', ' ')).toContain(
 		'tickets.csv: Waybill ticket, ticket, 1 row read, none loaded',
 	);
-	expect(stdout).toContain('--date-order dmy');
+	expect(stdout).toContain('day first (dmy');
 	expect(hasStack(stdout)).toBe(false);
 	expect(existsSync(folder.store)).toBe(false);
 });

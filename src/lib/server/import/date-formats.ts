@@ -203,7 +203,7 @@ export async function settleDates(
 			expected: `every date of the column in one order, as “${first.cell}” on line ${await lineOf(first.record)}`,
 			remedy:
 				stated === null && isFew
-					? 'state which it is, --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026), and the few others are kept aside; or export the file again with one date format'
+					? 'say whether they are day first (dmy, 31/12/2026) or month first (mdy, 12/31/2026), and the few others are kept aside; or export the file again with one date format'
 					: 'export the file again with one date format',
 		});
 	}
@@ -225,7 +225,7 @@ export async function settleDates(
 			{
 				...(await placeOf(open, open.example)),
 				expected: 'at least one day after the 12th, or a stated order',
-				remedy: 'state it: --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026)',
+				remedy: 'say whether they are day first (dmy, 31/12/2026) or month first (mdy, 12/31/2026)',
 			},
 		);
 	}

@@ -179,7 +179,7 @@ export function checkZone(file: string, zone: string): string {
 		file,
 		value: zone,
 		expected: 'an IANA zone such as Europe/London or UTC',
-		remedy: 'correct --zone',
+		remedy: 'say another zone',
 	});
 }
 

@@ -6,7 +6,7 @@ import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
 import { refuseWrongExport } from './wrong-exports.ts';
 import { relationNames, relations, type Relation, type RelationName } from './relations.ts';
 
-/** Relation → canonical field → header of the file: what `--map` takes. */
+/** Relation → canonical field → header of the file: a mapping by hand. */
 export type Mapping = Partial<Record<RelationName, Record<string, string>>>;
 
 /** A preset that may be that of a file, and how well it fits. */
@@ -27,6 +27,10 @@ export function rankPresets(header: Header, fields: RelationFields): Candidate[]
 		);
 }
 
+/** The remedy for a file of no known kind, in words that hold for every way in. */
+export const mapByHand =
+	'say what each of its rows is and which column holds which field, to map it by hand';
+
 /**
  * The preset that fits a header best.
  * @throws {ImportError} when none does, or when it is that of an export which adds records up
@@ -42,8 +46,7 @@ export function recognise(file: string, header: Header, fields: RelationFields):
 		line: header.line,
 		value: header.names.join(','),
 		expected: `the header of ${known.join(', ')}, or of one of Waybill's own layouts`,
-		remedy:
-			'name its columns with --map FILE, a JSON such as {"ticket": {"ticket_id": "Ref", "title": "Subject"}}',
+		remedy: mapByHand,
 	});
 }
 

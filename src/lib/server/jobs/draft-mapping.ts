@@ -1,6 +1,6 @@
 import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { InspectedColumn, InspectedField, Inspection } from '../import/inspection.ts';
-import type { Mapping } from '../import/recognise.ts';
+import { mapByHand, type Mapping } from '../import/recognise.ts';
 import type { RelationName } from '../import/relations.ts';
 
 /** One column of a file, and where it goes. */
@@ -152,11 +152,7 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 	if (!problem) return questions;
 	if (!preset && !map && candidates.length === 0) {
 		questions.push({
-			words: toSentences([
-				problem.problem,
-				...helpOf(problem.remedy),
-				'say what each of its rows is, to map it by hand',
-			]),
+			words: toSentences([...new Set([problem.problem, problem.remedy, mapByHand])]),
 			section: 'kind',
 		});
 	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
@@ -179,12 +175,7 @@ function sayProblem(found: NonNullable<Inspection['problem']>): string {
 		column === undefined ? '' : `column “${column}”`,
 		value === undefined ? '' : `“${value}”`,
 	].filter((words) => words !== '');
-	return toSentences([[problem, ...place].join(', '), `expected ${expected}`, ...helpOf(remedy)]);
-}
-
-/** A remedy on the command line is none on a page, which asks for the same in its own way. */
-function helpOf(remedy: string): string[] {
-	return /(^|\s)--[a-z]/.test(remedy) ? [] : [remedy];
+	return toSentences([[problem, ...place].join(', '), `expected ${expected}`, remedy]);
 }
 
 function toSentences(parts: readonly string[]): string {

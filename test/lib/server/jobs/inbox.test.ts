@@ -69,7 +69,7 @@ test('a file that cannot be used goes to failed, and its report says what to do'
 	drop(folder, 'weather.csv', 'Day,Rain\nMonday,much\n');
 	await importAll();
 	expect(read(folder, 'failed/weather.csv')).toContain('Monday');
-	expect(read(folder, 'failed/weather.csv.report.txt')).toMatch(/weather\.csv, line 1.*--map/s);
+	expect(read(folder, 'failed/weather.csv.report.txt')).toMatch(/weather\.csv, line 1.*map it by hand/s);
 	expect(existsSync(join(folder.inbox, 'weather.csv'))).toBe(false);
 });
 
