@@ -155,9 +155,15 @@ export function describeMended({ count, lines }: NonNullable<ImportReport['mende
 	return `${rows} with a quote or a delimiter out of place ${were} read all the same${listLines(count, lines)}`;
 }
 
-/** Where a finding is: "ticket.created_at", or "the row" if all of it is meant. */
-export function placeFinding({ relation, column }: Pick<Finding, 'relation' | 'column'>): string {
-	return relation === '' ? 'the row' : `${relation}.${column}`;
+/** Where a finding is: "column “Opened” (ticket.created_at)", or "the row" if all of it is meant. */
+export function placeFinding({
+	relation,
+	column,
+	fileColumn,
+}: Pick<Finding, 'relation' | 'column' | 'fileColumn'>): string {
+	if (relation === '') return 'the row';
+	const field = `${relation}.${column}`;
+	return fileColumn === undefined ? field : `column “${fileColumn}” (${field})`;
 }
 
 function listLines(count: number, lines: readonly number[] = []): string {
