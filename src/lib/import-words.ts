@@ -41,6 +41,10 @@ function describeSeconds(seconds: number): string {
 	return `${formatCount(Math.ceil(seconds / 60))}\u00a0min`;
 }
 
+/** The remedy for a file of no known kind, in words that hold for every way in. */
+export const mapByHand =
+	'say what each of its rows is and which column holds which field, to map it by hand';
+
 /** How many records of each relation there are, of a list that holds the first ones of each. */
 export function countRecords<R extends { relation: string; count: number }>(
 	records: readonly R[],

@@ -1,3 +1,4 @@
+import { mapByHand } from '../../import-words.ts';
 import { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { Feed, Preset } from './preset.ts';
@@ -26,10 +27,6 @@ export function rankPresets(header: Header, fields: RelationFields): Candidate[]
 				b.score - a.score,
 		);
 }
-
-/** The remedy for a file of no known kind, in words that hold for every way in. */
-export const mapByHand =
-	'say what each of its rows is and which column holds which field, to map it by hand';
 
 /**
  * The preset that fits a header best.

@@ -1,6 +1,7 @@
+import { mapByHand } from '../../import-words.ts';
 import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { InspectedColumn, InspectedField, Inspection } from '../import/inspection.ts';
-import { mapByHand, type Mapping } from '../import/recognise.ts';
+import type { Mapping } from '../import/recognise.ts';
 import type { RelationName } from '../import/relations.ts';
 
 /** One column of a file, and where it goes. */
