@@ -23,7 +23,6 @@ import { describeForgotten } from './describe-forgotten.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
-import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import {
 	applyFeed,
@@ -40,6 +39,7 @@ import { reportedLines, type ImportReport, type RelationCount } from './report.t
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
+import { takePlace } from './take-place.ts';
 
 export interface ImportedFile {
 	importId: number;
@@ -317,10 +317,7 @@ async function applyAll(
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
 	if (options.corrects) {
-		const place = options.corrects.importId;
-		await timed(seconds, 'order', () =>
-			keepNewer(session, { importId, source, place, relations: brought }),
-		);
+		await timed(seconds, 'order', () => takePlace(session, { importId, relations: brought }));
 	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));

@@ -142,6 +142,25 @@ test('time entries of a day survive the correction of one among them', async () 
 	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
 });
 
+test('a row that is put right twice is in the figures as it was put right last', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ben,2026-03-05,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const entries = () => shared.current('time_entry', 'person, worked_on');
+	for (const day of ['2026-03-05', '2026-03-06']) {
+		const records = [{ record: 2, cells: ['Ben', day, '2'] }];
+		await shared.importFile(path, { corrects: { importId, records } });
+		expect(await entries()).toEqual([
+			['Ada', '2026-03-02'],
+			['Ben', day],
+		]);
+	}
+});
+
 test('an entry that a newer file left out of its days does not come back with an old file', async () => {
 	const header = 'person,worked_on,actual_hours';
 	const path = writeTable(

@@ -3,22 +3,15 @@ import type { Session } from '../warehouse/duckdb.ts';
 import { relations, type Relation, type RelationName } from './relations.ts';
 
 /**
- * Lets what newer files of a source brought stay in force over one that was read again with rows put
- * right, inside the import's transaction.
+ * Gives a file that was read again with rows put right the place of its earlier readings, inside the
+ * import's transaction: they count no more, and what newer files of the source brought stays in force.
  */
-export async function keepNewer(
+export async function takePlace(
 	session: Session,
-	of: { importId: number; source: string; place: number; relations: readonly RelationName[] },
+	of: { importId: number; relations: readonly RelationName[] },
 ): Promise<void> {
-	const { importId, source, place } = of;
-	const { newer } = await session.one<{ newer: number }>(
-		`select count(*)::integer as newer from import
-		where source = $source and place > $place::integer`,
-		{ source, place },
-	);
-	if (newer === 0) return;
 	for (const relation of of.relations) {
-		await emptyReplaced(session, relation, importId);
+		await emptyReplaced(session, relation, of.importId);
 		await recompute(session, relation);
 	}
 }
