@@ -60,8 +60,8 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
 }
 
 /**
- * Retires what the file replaces, and remembers units that it leaves empty. Returns how many rows
- * went.
+ * Retires what the file replaces, and remembers units that it leaves empty. A unit that one of its
+ * quarantined rows is about is not empty and stays as it was. Returns how many rows went.
  */
 async function retireReplaced(load: PreparedLoad, importId: number): Promise<number> {
 	const { session, feed, source, incoming, owners } = load;
@@ -75,7 +75,12 @@ async function retireReplaced(load: PreparedLoad, importId: number): Promise<num
 		create or replace temp table emptied as
 		select distinct unit_id from ${relation}_version
 		where source = '${source.replaceAll("'", "''")}' and ${covered.join(' and ')}
-			and unit_id not in (select unit_id from ${incoming});
+			and unit_id not in (select unit_id from ${incoming})
+			and unit_id not in (
+				select unit_id from held_unit
+				where relation = '${relation}'
+					and record_number in (select record_number from quarantined_cell)
+			);
 
 		insert into sighting select '${relation}', ${importId}, unit_id, null, null from emptied;
 

@@ -236,6 +236,25 @@ describe('time entries without ids', () => {
 		expect(await shared.countVersions('time_entry')).toBe(4);
 	});
 
+	test('stay as they were on a day whose new entry could not be read', async () => {
+		await load('a', entries('Ann,2026-01-01,3,', 'Ann,2026-01-02,3,', 'Ann,2026-01-03,3,'));
+		await load(
+			'b',
+			entries(
+				'Ann,2026-01-01,3,',
+				'Ann,2026-01-02,three,',
+				'Bob,2026-01-02,1,',
+				'Bob,2026-01-03,1,',
+			),
+		);
+		expect(await shared.current('time_entry', 'person, worked_on')).toEqual([
+			['Ann', '2026-01-01'],
+			['Ann', '2026-01-02'],
+			['Bob', '2026-01-02'],
+			['Bob', '2026-01-03'],
+		]);
+	});
+
 	test('come back to a day that was emptied', async () => {
 		const both = entries('Ada,2026-03-02,1,x', 'Ada,2026-03-03,1,x', 'Ben,2026-03-02,1,x');
 		await load('entries', both);
