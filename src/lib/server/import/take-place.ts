@@ -32,6 +32,7 @@ async function emptyReplaced(
 		(field) => `exists (
 			select 1 from brought as other
 			where other.import_id = later.import_id and other."${field}" = mine."${field}"
+				and not (other.is_keyed and mine.is_keyed)
 		)`,
 	);
 	await session.all(
@@ -49,14 +50,15 @@ async function emptyReplaced(
 			select unit_id, record_id, import_id, content_import_id
 			from sighting where relation = '${relation}' and record_id is not null
 		),
-		-- A record that names itself is replaced by none, and a part of a ticket only with its ticket.
+		-- A record that names itself is replaced by none of its like, and a part of a ticket only with
+		-- its ticket.
 		brought as (
-			select distinct seen.import_id, seen.unit_id, ${fields}
+			select distinct seen.import_id, seen.unit_id, seen.unit_id = seen.record_id as is_keyed,
+				${fields}
 			from seen
 			join ${relation}_version as version
 				on version.record_id = seen.record_id and version.import_id = seen.content_import_id
-			where seen.unit_id <> seen.record_id
-				and seen.unit_id not in (select unit_id from ticket_version)
+			where seen.unit_id not in (select unit_id from ticket_version)
 				and (seen.import_id = $import::integer or seen.import_id in (from later))
 		)
 		select '${relation}', later.import_id, mine.unit_id, null, null
