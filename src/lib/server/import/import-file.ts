@@ -20,6 +20,7 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
+import { describeReplaced } from './describe-replaced.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
@@ -293,7 +294,9 @@ async function applyAll(
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
 			warnings.push(...(await describeForgotten(each, file.header)));
-			counts.push(await applyFeed(each, importId));
+			const count = await applyFeed(each, importId);
+			counts.push(count);
+			if (!options.corrects) warnings.push(...(await describeReplaced(each, count.replaced)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });
 		}

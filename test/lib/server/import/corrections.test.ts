@@ -191,6 +191,26 @@ test('an entry that a newer file left out of its days does not come back with an
 	]);
 });
 
+test('an entry without an id that a newer file brought with one does not come in twice', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ada,2026-03-03,two`,
+	);
+	const { importId } = await shared.importFile(path);
+	await shared.import(
+		'time_entry',
+		'entry_id,person,worked_on,actual_hours\n7,Ada,2026-03-02,1\n8,Ada,2026-03-03,2',
+	);
+	const records = [{ record: 2, cells: ['Ada', '2026-03-03', '2'] }];
+	await shared.importFile(path, { corrects: { importId, records } });
+	expect(await shared.current('time_entry', 'worked_on, entry_id')).toEqual([
+		['2026-03-02', '7'],
+		['2026-03-03', '8'],
+	]);
+});
+
 test('a row that could not be read at all is put right under the columns of the file', async () => {
 	const path = writeTable(
 		'odd.csv',
