@@ -1,3 +1,4 @@
+import { formatCountOf } from './format.ts';
 import type { DateFinding, DateOrder } from './server/import/date-formats.ts';
 import type { InspectedField } from './server/import/inspection.ts';
 import type { DecimalMark, NumberFinding } from './server/import/number-formats.ts';
@@ -36,13 +37,18 @@ const orderWords: Readonly<Record<DateOrder, string>> = {
 };
 
 /** "Created: day first, as “31/03/2026” in row 17 shows". */
-export function sayDateOrder({ column, order, from, example, dmy, mdy }: DateFinding): string {
+export function sayDateOrder(finding: DateFinding): string {
+	const { column, order, from, example, dmy, mdy, dmyCells, mdyCells } = finding;
 	if (order === null) {
 		return dmy && mdy
 			? `${column}: both orders occur, such as ${quote(dmy)} and ${quote(mdy)}`
 			: `${column}: ${quote(example)} could be either`;
 	}
 	const words = `${column}: ${orderWords[order]}`;
+	if (dmy && mdy) {
+		const [against, cells] = order === 'dmy' ? [mdy, mdyCells] : [dmy, dmyCells];
+		return `${words}, as you said; ${formatCountOf(cells, 'date')} such as ${quote(against)} cannot be read so`;
+	}
 	const shown = order === 'dmy' ? dmy : mdy;
 	if (shown) return `${words}, as ${quote(shown)} shows`;
 	if (from === 'person') return `${words}, as you said; ${quote(example)} could be either`;

@@ -28,13 +28,20 @@ const remedies: Readonly<Record<string, string>> = {
 	'is missing': 'Write it, here or in the source.',
 	'is not a date and time that can be read': 'Write it as 2026-10-31 14:30.',
 	'is not a date that can be read': 'Write it as 2026-10-31.',
+	'has day and month in the other order than the rest of the file':
+		'Write it in the order of the other dates, or as 2026-10-31.',
+	'lies too far ahead, after 2098': 'Write a date up to 2098-12-31.',
+	'lies too far back, before 1901': 'Write a date from 1901-01-01 on.',
+	'is what systems write for no date': 'Write the date that it stands for.',
 	'is not a number that can be read for certain':
 		'Write it with a point before the decimals and no other mark, as 1234.50.',
 	'is not a whole number': 'Write it in digits, as 12.',
 	'is neither yes nor no': 'Write yes or no.',
+	'names a record of this file that could not be used':
+		'Put that record right, and this row is loaded with it.',
 };
 
-/** What to do about a finding, as a sentence. */
+/** What to do about a finding on the page of its import, as a sentence. */
 export function sayRemedy({ field, reason }: QuarantineFinding): string {
 	if (field === null) return 'Open the whole row and put each value under its column.';
 	return remedies[reason] ?? 'Put it right, here or in the source.';
@@ -50,11 +57,15 @@ export function sayColumn(
 	return names.length > 0 ? names.join(', ') : field.replaceAll('_', ' ');
 }
 
-/** "Opened “soon” is not a date and time that can be read. Write it as 2026-10-31 14:30." */
+/**
+ * A finding in a file of quarantined rows, where a row that could not be read stands in its first
+ * cell: "Opened “soon” is not a date and time that can be read. Write it as 2026-10-31 14:30."
+ */
 export function sayFinding(finding: QuarantineFinding, header: readonly string[]): string {
 	const { field, value, reason } = finding;
-	// The text of a row that could not be read stands in its first cell already.
-	const found = value === null || field === null ? '' : ` “${value}”`;
+	if (field === null)
+		return `The row ${reason}. Put each value of the first cell under its column.`;
+	const found = value === null ? '' : ` “${value}”`;
 	return `${capitalise(sayColumn(finding, header))}${found} ${reason}. ${sayRemedy(finding)}`;
 }
 

@@ -22,7 +22,7 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
 			count(*) filter (where known.content_hash <> incoming.content_hash)::integer as changed,
 			count(*) filter (where known.content_hash = incoming.content_hash)::integer as unchanged
 		from ${incoming} as incoming left join known using (record_id)`);
-	const isReplacing = load.owners !== undefined || 'replaces' in relations[relation];
+	const isReplacing = feed.partOf !== undefined || 'replaces' in relations[relation];
 	const replaced = isReplacing ? await retireReplaced(load, importId) : 0;
 	if (count.changed > 0) {
 		await session.run(`
@@ -66,12 +66,12 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
  * none of their like. Returns how many rows went.
  */
 async function retireReplaced(load: PreparedLoad, importId: number): Promise<number> {
-	const { session, feed, source, incoming, owners, shape } = load;
+	const { session, feed, source, incoming, base, shape } = load;
 	const { relation } = feed;
 	const { replaces = [] }: Relation = relations[relation];
 	// A part has the unit of the record that it belongs to.
-	const covered = owners
-		? [`unit_id in (select unit_id from ${owners})`]
+	const covered = feed.partOf
+		? [`unit_id in (select unit_id from ${base!.incoming})`]
 		: replaces.map((field) => `"${field}" in (select "${field}" from ${incoming})`);
 	if (shape.isKeyed) covered.push('unit_id <> record_id');
 	await session.run(`

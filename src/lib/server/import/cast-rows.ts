@@ -2,19 +2,28 @@ import { readSql } from '../warehouse/sql-files.ts';
 import type { Load, Shape } from './load.ts';
 import { relations, type Relation } from './relations.ts';
 
+const dateReasons = (problem: string) => (cell: string) => `
+	case
+		when is_exchanged(${cell}) then 'has day and month in the other order than the rest of the file'
+		when parse_local(${cell}) >= timestamp '2099-01-01' then 'lies too far ahead, after 2098'
+		when parse_local(${cell}) < timestamp '1901-01-01' then 'lies too far back, before 1901'
+		when parse_local(${cell}) = timestamp '1970-01-01' then 'is what systems write for no date'
+		else '${problem}'
+	end`;
+
 /** How each type of the warehouse is read from text (`queries/staging/values.sql`). */
-const casts: Record<string, { macro: string; whyUnread: string }> = {
+const casts: Record<string, { macro: string; whyUnread: (cell: string) => string }> = {
 	'TIMESTAMP WITH TIME ZONE': {
 		macro: 'to_instant',
-		whyUnread: 'is not a date and time that can be read',
+		whyUnread: dateReasons('is not a date and time that can be read'),
 	},
-	DATE: { macro: 'to_day', whyUnread: 'is not a date that can be read' },
+	DATE: { macro: 'to_day', whyUnread: dateReasons('is not a date that can be read') },
 	'DECIMAL(18,4)': {
 		macro: 'to_number',
-		whyUnread: 'is not a number that can be read for certain',
+		whyUnread: () => `'is not a number that can be read for certain'`,
 	},
-	INTEGER: { macro: 'to_count', whyUnread: 'is not a whole number' },
-	BOOLEAN: { macro: 'to_flag', whyUnread: 'is neither yes nor no' },
+	INTEGER: { macro: 'to_count', whyUnread: () => `'is not a whole number'` },
+	BOOLEAN: { macro: 'to_flag', whyUnread: () => `'is neither yes nor no'` },
 };
 
 /** SQL for a mapped text as staging reads it. */
@@ -23,7 +32,9 @@ function readCell(field: string, types: Record<string, string>): string {
 	return macro ? `${macro}("${field}")` : `"${field}"`;
 }
 
-const whyUnread = (type: string) => casts[type]?.whyUnread ?? 'cannot be read';
+/** SQL for why a mapped text that staging cannot read is none. */
+const whyUnread = (field: string, types: Record<string, string>) =>
+	casts[types[field]!]?.whyUnread(`"${field}"`) ?? `'cannot be read'`;
 
 /** Names the file's columns as the relation does, still as text; what is absent is null. */
 export async function mapColumns(
@@ -161,7 +172,7 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 	const faults = required.map(
 		(field) => `when ${readCell(field, types)} is null then {
 			'column_name': '${field}', 'value': "${field}",
-			'reason': case when "${field}" is null then 'is missing' else '${whyUnread(types[field]!)}' end
+			'reason': case when "${field}" is null then 'is missing' else ${whyUnread(field, types)} end
 		}`,
 	);
 	// One record may feed several rows, of which only some are unusable. To read each cell once more
@@ -184,6 +195,37 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 	return unusable;
 }
 
+/**
+ * Takes the rows out of `incoming` whose record is in quarantine, or that name one which is: an
+ * invoice may stand in the first of its rows only. They come in with it once it is put right.
+ */
+export async function quarantineOrphans({
+	session,
+	feed,
+	incoming,
+	base,
+}: Pick<Load, 'session' | 'feed' | 'incoming' | 'base'>): Promise<void> {
+	if (!base || base.quarantined === 0) return;
+	const { key }: Relation = relations[base.feed.relation];
+	const isOrphan = `(
+		"${key![0]}" not in (select "${key![0]}" from ${base.incoming})
+		or record_number in (
+			select record_number from quarantined_cell where relation = '${base.feed.relation}'
+		)
+	)`;
+	await session.run(`
+		create or replace temp table orphan as
+		select rowid as position, record_number, "${key![0]}" as name from ${incoming} where ${isOrphan};
+
+		insert into quarantined_cell
+		select distinct '${feed.relation}', record_number, '${key![0]}', name,
+			'names a record of this file that could not be used'
+		from orphan
+		where record_number not in (select record_number from quarantined_cell);
+
+		delete from ${incoming} where rowid in (select position from orphan)`);
+}
+
 /** Lists the cells of the rows to be loaded that hold something which could not be read. */
 export async function noteUnreadable(
 	{ session, feed, incoming }: Load,
@@ -195,7 +237,7 @@ export async function noteUnreadable(
 		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
 		await session.run(`
 			insert into unreadable_cell
-			select '${feed.relation}', record_number, '${field}', "${field}", '${whyUnread(type)}'
+			select '${feed.relation}', record_number, '${field}', "${field}", ${whyUnread(field, types)}
 			from mapped
 			where "${field}" is not null
 				and record_number in (select record_number from ${incoming} where "${field}" is null)

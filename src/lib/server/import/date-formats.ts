@@ -18,11 +18,14 @@ export interface DateFinding {
 	column: string;
 	position: number;
 	separator: string;
-	/** Its first cell. */
+	/** Its first cell that is possible in one order or the other. */
 	example: Sighting;
-	/** The first cell that can be day first only, and the first that can be month first only. */
+	cells: number;
+	/** The first cell that can be day first only, the first that can be month first only, and how many. */
 	dmy: Sighting | null;
 	mdy: Sighting | null;
+	dmyCells: number;
+	mdyCells: number;
 	/** The order that follows; `null` has to be asked for. */
 	order: DateOrder | null;
 	/** What it follows from. */
@@ -43,6 +46,8 @@ export interface DateReading {
 	order: DateOrder | null;
 	/** strptime formats of the dates that are not ISO. */
 	formats: string[];
+	/** The same with day and month exchanged, where the order matters; nothing is read by them. */
+	exchanged: string[];
 	/** Formats of the columns that write day and month in the other order. */
 	otherFormats: { position: number; formats: string[] }[];
 	/** Whether any date carries its own offset. */
@@ -79,7 +84,8 @@ export async function readDateFormats(
  * Finds out what the cells of the date columns show. Cells whose digits are the same but for their
  * values share a shape; a first or second number above twelve shows which of them is the day. The
  * dates of one column and mark decide for themselves, else their column does, else the file where
- * it is of one mind, else the person's word.
+ * it is of one mind, else the person's word, which also decides between both orders in one column.
+ * A date that is possible in neither order, such as 45/13/2026, shows nothing.
  */
 export async function findDateFormats(
 	session: Session,
@@ -99,7 +105,7 @@ export async function findDateFormats(
 				[onlyOf(new Set(own)), 'column'],
 				[own.length === 0 ? onlyOf(inColumn) : null, 'column'],
 				[own.length === 0 ? onlyOf(inFile) : null, 'file'],
-				[own.length === 0 ? stated : null, 'person'],
+				[own.length === 1 ? null : stated, 'person'],
 			] as const
 		).find(([each]) => each !== null) ?? [null, null];
 		Object.assign(finding, { order, from });
@@ -122,7 +128,9 @@ const missing = /^(\?|--?|null|NULL|N\/A|n\/a)?$/;
 function groupNumeric(shapes: readonly DateShape[], columns: readonly DateColumn[]): DateFinding[] {
 	const findings = new Map<string, DateFinding>();
 	const numeric = shapes.filter((shape): shape is NumericShape => shape.separator !== null);
-	for (const { position, separator, example, dmy, mdy } of numeric) {
+	for (const { position, separator, cells, dmy, mdy, either, dmyCells, mdyCells } of numeric) {
+		const example = earlier(either, earlier(dmy, mdy));
+		if (example === null) continue;
 		const key = `${position} ${separator}`;
 		const known = findings.get(key);
 		findings.set(key, {
@@ -130,8 +138,11 @@ function groupNumeric(shapes: readonly DateShape[], columns: readonly DateColumn
 			position,
 			separator,
 			example: earlier(known?.example ?? null, example) ?? example,
+			cells: (known?.cells ?? 0) + cells,
 			dmy: earlier(known?.dmy ?? null, dmy),
 			mdy: earlier(known?.mdy ?? null, mdy),
+			dmyCells: (known?.dmyCells ?? 0) + dmyCells,
+			mdyCells: (known?.mdyCells ?? 0) + mdyCells,
 			order: null,
 			from: null,
 		});
@@ -149,6 +160,14 @@ const shownOrders = ({ dmy, mdy }: DateFinding): DateOrder[] => [
 	...(mdy ? (['mdy'] as const) : []),
 ];
 
+const isTorn = ({ dmy, mdy }: DateFinding) => dmy !== null && mdy !== null;
+
+const countAgainst = ({ dmyCells, mdyCells }: DateFinding, stated: DateOrder) =>
+	stated === 'dmy' ? mdyCells : dmyCells;
+
+/** How many dates may be against a stated order and be kept aside; more say that it is wrong. */
+const mostAgainst = ({ cells }: DateFinding) => Math.max(3, cells / 100);
+
 function onlyOf(orders: ReadonlySet<DateOrder>): DateOrder | null {
 	const [only] = orders;
 	return orders.size === 1 && only !== undefined ? only : null;
@@ -156,8 +175,9 @@ function onlyOf(orders: ReadonlySet<DateOrder>): DateOrder | null {
 
 /**
  * The reading that findings allow.
- * @throws {ImportError} when a column holds dates of both orders, when the person's word is against
- *   every date that shows its order, or when dates could be either order and nothing was stated
+ * @throws {ImportError} when a column holds dates of both orders and nothing was stated or many are
+ *   against it, when the person's word is against every date that shows its order, or when dates
+ *   could be either order and nothing was stated
  */
 export async function settleDates(
 	{ orders, shapes, columns }: DateFindings,
@@ -169,14 +189,22 @@ export async function settleDates(
 		line: await lineOf(record),
 		value: cell,
 	});
-	const torn = orders.find((finding) => finding.dmy && finding.mdy);
+	const torn = orders.find(
+		(finding) =>
+			isTorn(finding) && (stated === null || countAgainst(finding, stated) > mostAgainst(finding)),
+	);
 	if (torn?.dmy && torn.mdy) {
 		const [first, second] =
 			torn.dmy.record < torn.mdy.record ? [torn.dmy, torn.mdy] : [torn.mdy, torn.dmy];
-		throw new ImportError('a column holds dates of both orders', {
+		const counts = `${torn.dmyCells} day first, ${torn.mdyCells} month first`;
+		const isFew = Math.min(torn.dmyCells, torn.mdyCells) <= mostAgainst(torn);
+		throw new ImportError(`a column holds dates of both orders (${counts})`, {
 			...(await placeOf(torn, second)),
 			expected: `every date of the column in one order, as “${first.cell}” on line ${await lineOf(first.record)}`,
-			remedy: 'export the file again with one date format',
+			remedy:
+				stated === null && isFew
+					? 'state which it is, --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026), and the few others are kept aside; or export the file again with one date format'
+					: 'export the file again with one date format',
 		});
 	}
 	const shown = new Set(orders.flatMap(shownOrders));
@@ -214,11 +242,14 @@ function toReading(
 		null;
 	const main = mainOrder(orders);
 	const formats = new Set<string>();
+	const exchanged = new Set<string>();
 	const other = new Map<number, Set<string>>();
 	for (const shape of shapes) {
 		const order = orderOf(shape) ?? main ?? 'dmy';
 		const format = shape.isIso ? null : toFormat(shape.plain, order);
 		if (format === null) continue;
+		const opposite = toFormat(shape.plain, main === 'mdy' ? 'dmy' : 'mdy');
+		if (shape.separator !== null && opposite !== null) exchanged.add(opposite);
 		if (order === (main ?? 'dmy')) formats.add(format);
 		else other.set(shape.position, (other.get(shape.position) ?? new Set()).add(format));
 	}
@@ -229,6 +260,7 @@ function toReading(
 	return {
 		order: main,
 		formats: sortFormats(formats),
+		exchanged: sortFormats(exchanged),
 		otherFormats: [...other].map(([position, each]) => ({
 			position,
 			formats: sortFormats(each),
@@ -240,9 +272,14 @@ function toReading(
 	};
 }
 
-/** The order that most columns have. */
+/**
+ * The order that most columns have. A column of both goes by the stated one, and nothing may then
+ * read its other dates.
+ */
 function mainOrder(orders: readonly DateFinding[]): DateOrder | null {
 	if (orders.length === 0) return null;
+	const torn = orders.find(isTorn);
+	if (torn) return torn.order;
 	const monthFirst = orders.filter(({ order }) => order === 'mdy').length;
 	return monthFirst > orders.length / 2 ? 'mdy' : 'dmy';
 }
@@ -254,14 +291,15 @@ const listed = (formats: readonly string[]) =>
 	`[${formats.map((format) => `'${format}'`).join(', ')}]`;
 
 /**
- * SQL macros that read a cell as a local time and as an instant.
+ * SQL macros that read a cell as a local time and as an instant, and that say of one that is neither
+ * whether it is a date with day and month exchanged.
  * @param zone the IANA zone of the times that carry no offset
  */
 export function toDateMacros(
-	reading: Pick<DateReading, 'formats' | 'hasOffsets' | 'isWorded'>,
+	reading: Pick<DateReading, 'formats' | 'exchanged' | 'hasOffsets' | 'isWorded'>,
 	zone: string,
 ): string {
-	const { formats, hasOffsets, isWorded } = reading;
+	const { formats, exchanged, hasOffsets, isWorded } = reading;
 	const readIso = (text: string) =>
 		`try_cast(case when ${text}[5] = '-' then ${text} end as timestamp)`;
 	const readOther = isWorded
@@ -291,6 +329,8 @@ export function toDateMacros(
 		: placed;
 	return `
 		create or replace temp macro parse_local(cell) as ${local};
+		create or replace temp macro is_exchanged(cell) as
+			${exchanged.length === 0 ? 'false' : `try_strptime(cell, ${listed(exchanged)}) is not null`};
 		create or replace temp macro parse_instant(cell) as ${instant};`;
 }
 

@@ -34,8 +34,13 @@ export interface DateShape {
 	hasOffset: boolean;
 	/** The mark between the numbers of a date that is neither ISO nor names its month. */
 	separator: string | null;
+	/** The first cell that is possible day first only, month first only, and either way. */
 	dmy: Sighting | null;
 	mdy: Sighting | null;
+	either: Sighting | null;
+	/** How many cells are possible in one of the two orders only. */
+	dmyCells: number;
+	mdyCells: number;
 }
 
 export type NumericShape = DateShape & { separator: string };
@@ -47,10 +52,12 @@ interface Counted {
 	shape: string | null;
 	cells: number;
 	first_record: number;
-	/** The first records whose two characters from the first, third or fourth on are above 12. */
-	record_at_1: number | null;
-	record_at_3: number | null;
-	record_at_4: number | null;
+	/** The first records whose date is possible day first only, month first only, and either way. */
+	dmy_record: number | null;
+	mdy_record: number | null;
+	either_record: number | null;
+	dmy_cells: number;
+	mdy_cells: number;
 }
 
 /** More shapes than any way of writing dates has; a column with more holds something else. */
@@ -64,9 +71,8 @@ export async function findDateShapes(
 	await session.run(dateTextMacros);
 	if (columns.length === 0) return [];
 	const counted = await session.all<Counted>(toShapesSql(columns));
-	const evidence = counted.map(findEvidence);
-	const wanted = counted.flatMap(({ position, first_record }, at) =>
-		[first_record, evidence[at]!.dmy, evidence[at]!.mdy]
+	const wanted = counted.flatMap(({ position, ...records }) =>
+		[records.first_record, records.dmy_record, records.mdy_record, records.either_record]
 			.filter((record) => record !== null)
 			.map((record) => ({ position, record })),
 	);
@@ -77,7 +83,7 @@ export async function findDateShapes(
 		plain: string;
 	}>(toExamplesSql(columns, wanted));
 	const byPlace = new Map(found.map((each) => [`${each.position} ${each.record}`, each]));
-	return counted.map(({ position, kind, cells, first_record }, at) => {
+	return counted.map(({ position, kind, cells, first_record, ...numeric }) => {
 		const example = byPlace.get(`${position} ${first_record}`)!;
 		const sight = (record: number | null): Sighting | null =>
 			record === null ? null : { record, cell: byPlace.get(`${position} ${record}`)!.cell };
@@ -94,8 +100,11 @@ export async function findDateShapes(
 			hasTime: /\d:\d/.test(example.cell),
 			hasOffset: isoOffset.test(example.cell) || plainOffset.test(example.plain),
 			separator: iso ? null : readSeparator(plain),
-			dmy: sight(evidence[at]!.dmy),
-			mdy: sight(evidence[at]!.mdy),
+			dmy: sight(numeric.dmy_record),
+			mdy: sight(numeric.mdy_record),
+			either: sight(numeric.either_record),
+			dmyCells: numeric.dmy_cells,
+			mdyCells: numeric.mdy_cells,
 		};
 	});
 }
@@ -110,16 +119,9 @@ function toUsual(shape: string, plain: string): Omit<DateShape, 'position' | 'ce
 		separator: null,
 		dmy: null,
 		mdy: null,
-	};
-}
-
-/** Where in a shape the first and the second number stand, and what they show. */
-function findEvidence(counted: Counted): { dmy: number | null; mdy: number | null } {
-	const [, first = '', , second = ''] = /^(9+)([-/.])(9+)\2/.exec(counted.shape ?? '') ?? [];
-	const ofSecond = first.length === 1 ? counted.record_at_3 : counted.record_at_4;
-	return {
-		dmy: first.length === 2 ? counted.record_at_1 : null,
-		mdy: second.length === 2 ? ofSecond : null,
+		either: null,
+		dmyCells: 0,
+		mdyCells: 0,
 	};
 }
 
@@ -137,13 +139,19 @@ const usualShapes = [
 function toShapesSql(columns: readonly DateColumn[]): string {
 	const usual = usualShapes.map((shape, at) => `when cell like '${shape}' then ${at + 1}`);
 	const isUsual = usualShapes.map((shape) => `cell like '${shape}'`).join(' or ');
-	const firstAbove12 = (at: number) => `
-		min(record_number) filter (where substr(cell, ${at}, 2) > '12')::integer as record_at_${at}`;
+	const isDmy = 'first between 13 and 31 and second between 1 and 12';
+	const isMdy = 'first between 1 and 12 and second between 13 and 31';
+	const isEither = 'first between 1 and 12 and second between 1 and 12';
+	const firstRecord = (test: string) => `(min(record) filter (where ${test}))::integer`;
+	const countCells = (test: string) => `coalesce(sum(cells) filter (where ${test}), 0)::integer`;
+	const numberAt = (start: string) =>
+		`try_cast(nullif(regexp_extract(head, '^${start}([0-9]{1,2})([-/.]|$)', 1), '') as integer)`;
 	const branches = columns.map(
 		({ sql }, position) => `
 			select ${position} as position, kind, null as shape, count(*)::integer as cells,
 				min(record_number)::integer as first_record,
-				null as record_at_1, null as record_at_3, null as record_at_4
+				null as dmy_record, null as mdy_record, null as either_record,
+				0 as dmy_cells, 0 as mdy_cells
 			from (
 				select record_number, case ${usual.join(' ')} end as kind
 				from (select record_number, ${sql} as cell from file)
@@ -151,14 +159,23 @@ function toShapesSql(columns: readonly DateColumn[]): string {
 			where kind is not null
 			group by kind
 			union all
-			select ${position}, 0, translate(cell, '0123456789', '9999999999') as shape,
-				count(*)::integer, min(record_number)::integer, ${[1, 3, 4].map(firstAbove12).join(', ')}
+			select ${position}, 0, shape, sum(cells)::integer, min(record)::integer,
+				${[isDmy, isMdy, isEither].map(firstRecord).join(', ')},
+				${[isDmy, isMdy].map(countCells).join(', ')}
 			from (
-				select record_number, trim(cell) as cell
-				from (select record_number, ${sql} as cell from file)
-				where not (${isUsual})
+				select *, ${numberAt('')} as first, ${numberAt('[0-9]{1,2}[-/.]')} as second
+				from (
+					select translate(cell, '0123456789', '9999999999') as shape, left(cell, 5) as head,
+						count(*) as cells, min(record_number) as record
+					from (
+						select record_number, trim(cell) as cell
+						from (select record_number, ${sql} as cell from file)
+						where not (${isUsual})
+					)
+					where cell <> ''
+					group by shape, head
+				)
 			)
-			where cell <> ''
 			group by shape`,
 	);
 	return `

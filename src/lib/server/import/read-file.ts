@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { decodeFile } from './decode.ts';
 import { findDialect, type Dialect } from './dialect.ts';
 import { Header } from './header.ts';
@@ -65,7 +65,7 @@ export async function readFile(
 }
 
 async function mend(file: ReadFile, tell: (bytes: number) => void): Promise<ReadFile> {
-	const path = `${file.path}.mended`;
+	const path = join(dirname(file.path), '.mended');
 	const { headerBytes, mended, refused } = await mendRecords(file.path, path, file.dialect, tell);
 	const dialect = { ...file.dialect, headerBytes };
 	const scan = await scanRecords(path, dialect, tell);

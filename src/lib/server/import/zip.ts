@@ -112,7 +112,7 @@ function chooseTable(files: readonly Entry[], file: string): Entry {
 			remedy: 'Open it in a spreadsheet and save the sheet as CSV UTF-8',
 		});
 	}
-	const named = files.filter((entry) => /\.(csv|tsv|tab|txt)$/i.test(readName(entry)));
+	const named = findNamedTables(files);
 	const [table, another] = files.length === 1 ? files : named;
 	if (table === undefined) {
 		throw new ImportError(`The archive holds no table${listNames(files)}`, {
@@ -129,6 +129,16 @@ function chooseTable(files: readonly Entry[], file: string): Entry {
 		});
 	}
 	return table;
+}
+
+/** Tables by their names. A text file is one only beside none that says so more plainly. */
+function findNamedTables(files: readonly Entry[]): Entry[] {
+	const ofKind = (ending: RegExp) => files.filter((entry) => ending.test(readName(entry)));
+	const tables = ofKind(/\.(csv|tsv|tab)$/i);
+	if (tables.length > 0) return tables;
+	return ofKind(/\.txt$/i).filter(
+		(entry) => !/(^|\/)(read.?me|licen[cs]e|notice|copying|changelog)[^/]*$/i.test(readName(entry)),
+	);
 }
 
 function listNames(files: readonly Entry[]): string {

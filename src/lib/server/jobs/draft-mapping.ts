@@ -160,8 +160,12 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 			section: 'kind',
 		});
 	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
+		const isTorn = dates.orders.some(({ order, dmy, mdy }) => order === null && dmy && mdy);
+		const why = isTorn
+			? 'a column holds both, and the few of the other order are kept aside'
+			: 'nothing in the file shows it';
 		questions.push({
-			words: 'Say whether dates are day first or month first: nothing in the file shows it.',
+			words: `Say whether dates are day first or month first: ${why}.`,
 			section: 'reading',
 		});
 	} else if (lacking.length === 0) questions.push({ words: sayProblem(problem), section: null });

@@ -82,10 +82,17 @@ export async function recompute(session: Session, relation: RelationName): Promi
 		),
 		superseded as (
 			select import.import_id
-			from import join import as later on later.corrects = import.place
-			where later.import_id > import.import_id and not later.is_undone
+			from import join import as later on later.source = import.source
+			where later.corrects is not null and not later.is_undone
+				and later.import_id > import.import_id
 				-- A person's word on what a file lacks is no reading of it.
 				and coalesce(import.corrects, import.import_id) = import.place
+				and (
+					later.corrects = import.place
+					-- The file may have been loaded once more, at a place of its own, in between.
+					or import.corrects is not null and later.sha256 = import.sha256
+						and later.import_id in (select import_id from seen)
+				)
 		),
 		counted as (
 			select * from in_force where import_id not in (from superseded)

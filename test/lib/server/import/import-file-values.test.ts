@@ -301,3 +301,56 @@ test('a time that the clocks skipped is loaded, with a warning that says where i
 		expect.stringMatching(/^1 time of created_at did not exist in Europe\/London, first on line 2/),
 	]);
 });
+
+describe('a date that is against the others', () => {
+	const days = (...cells: string[]) =>
+		[
+			'ticket_id,title,status,created_at',
+			...cells.map((cell, row) => `${row},a,Open,${cell}`),
+		].join('\n');
+
+	test('because no order makes it possible shows nothing and costs its own row', async () => {
+		const { report } = await shared.import(
+			'tickets',
+			days('13/04/2026', '45/13/2026', '13/45/2026', '14/04/2026'),
+		);
+		expect(report.rows).toMatchObject({ loaded: 2, quarantined: 2 });
+		expect(report.quarantined).toMatchObject([
+			{ line: 3, value: '45/13/2026', reason: 'is not a date and time that can be read' },
+			{ line: 4, value: '13/45/2026', reason: 'is not a date and time that can be read' },
+		]);
+	});
+
+	test('because it has the other order than was stated costs its own row', async () => {
+		const { report } = await shared.import(
+			'tickets',
+			days('13/04/2026', '04/13/2026', '03/04/2026'),
+			{ dateOrder: 'dmy' },
+		);
+		expect(report.quarantined).toMatchObject([
+			{
+				line: 3,
+				value: '04/13/2026',
+				reason: 'has day and month in the other order than the rest of the file',
+			},
+		]);
+		expect((await shared.current('ticket', 'created_at')).toSorted()).toEqual([
+			['2026-04-03T00:00:00.000Z'],
+			['2026-04-13T00:00:00.000Z'],
+		]);
+	});
+
+	test('is refused where the file has many of that kind', async () => {
+		const many = ['13/04/2026', ...Array.from({ length: 4 }, () => '04/13/2026')];
+		await expect(shared.import('tickets', days(...many), { dateOrder: 'dmy' })).rejects.toThrow(
+			/both orders \(1 day first, 4 month first\)/,
+		);
+	});
+
+	test('because it lies too far ahead says so', async () => {
+		const { report } = await shared.import('tickets', days('2026-03-02', '2099-03-02 08:00'));
+		expect(report.quarantined).toMatchObject([
+			{ value: '2099-03-02 08:00', reason: 'lies too far ahead, after 2098' },
+		]);
+	});
+});

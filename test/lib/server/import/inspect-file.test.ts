@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { inspectFile } from '#lib/server/import/inspect-file.ts';
 import type { ImportOptions } from '#lib/server/import/import-options.ts';
 import type { Inspection } from '#lib/server/import/inspection.ts';
+import { listQuestions } from '#lib/server/jobs/draft-mapping.ts';
 import { openStore } from '#lib/server/store/store.ts';
 import { writeAliases } from '#lib/server/store/aliases.ts';
 import { writeValueMappings } from '#lib/server/store/value-mappings.ts';
@@ -127,4 +128,16 @@ describe('a file that is looked at before it is loaded', () => {
 		]);
 		expect(found.relations.ticket.required).toEqual(['ticket_id', 'title', 'status', 'created_at']);
 	});
+});
+
+test('both orders of day and month in one column are a question that an answer settles', async () => {
+	const text = `Ticket Id,Subject,Status,Created
+		1,Printer,Open,13/04/2026
+		2,Scanner,Open,04/13/2026`;
+	const asked = await inspect(text);
+	expect(listQuestions(asked, asked.options)).toMatchObject([
+		{ words: expect.stringContaining('a column holds both'), section: 'reading' },
+	]);
+	const answered = await inspect(text, { dateOrder: 'dmy' });
+	expect(listQuestions(answered, answered.options)).toEqual([]);
 });

@@ -70,6 +70,16 @@ test('a file beside the table that is none by its name is passed over', async ()
 	expect(entry).toBe('tickets.csv');
 });
 
+test('a text file is a table only where nothing else is and its name does not say otherwise', async () => {
+	const notes = { name: 'notes.txt', content: 'x' };
+	expect((await decode(makeZip(notes, tickets))).entry).toBe('tickets.csv');
+	const archive = makeZip(
+		{ name: 'README.txt', content: 'x' },
+		{ ...tickets, name: 'tickets.txt' },
+	);
+	expect((await decode(archive)).entry).toBe('tickets.txt');
+});
+
 test('the only file of an archive is taken whatever its name', async () => {
 	const { entry } = await decode(makeZip({ ...tickets, name: 'export' }));
 	expect(entry).toBe('export');
@@ -92,8 +102,8 @@ describe('refused with what to do', () => {
 	test.each([
 		[
 			'several tables',
-			[tickets, { ...tickets, name: 'b/time.txt' }],
-			/2 tables: tickets.csv, b\/time.txt$/,
+			[tickets, { ...tickets, name: 'b/time.tsv' }],
+			/2 tables: tickets.csv, b\/time.tsv$/,
 			/one at a time/,
 		],
 		[
