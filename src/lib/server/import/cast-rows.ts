@@ -159,12 +159,16 @@ export async function findThinnedFields(
  */
 export async function quarantineUnusable(load: Load, shape: Shape): Promise<number> {
 	const { session, feed, incoming } = load;
-	const { types, required } = shape;
+	const { types, required, identity } = shape;
 	const isUnusable = required.map((field) => `"${field}" is null`).join(' or ');
 	const { unusable } = await session.one<{ unusable: number }>(
 		`select (count(*) filter (where ${isUnusable}))::integer as unusable from ${incoming}`,
 	);
 	if (unusable === 0) return 0;
+	const isNamed = shape.brought
+		.filter((field) => identity.includes(field))
+		.map((field) => `"${field}" is not null`)
+		.join(' and ');
 	const faults = required.map(
 		(field) => `when ${readCell(field, types)} is null then {
 			'column_name': '${field}', 'value': "${field}",
@@ -182,6 +186,11 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 			where record_number in (select record_number from ${incoming} where ${isUnusable})
 		)
 		${feed.rows ? 'where fault is not null' : ''};
+
+		insert into held_unit
+		select '${feed.relation}', record_number, unit_id from ${incoming}
+		where (${isUnusable}) and ${isNamed};
+
 		delete from ${incoming} where ${isUnusable}`);
 	return unusable;
 }
