@@ -28,7 +28,7 @@ function toHours(file: FileColumns): string {
 	const unit = inSomeUnit.map((name) => file.header.suffix(name)).find((found) => found !== null);
 	return /^(h|hrs?|hours|decimal)$/i.test(unit ?? '')
 		? `as_hours(${cell})`
-		: `if(regexp_matches(${cell}, '^[0-9.,]+$'), ${cell} || ' of an unknown unit', as_hours(${cell}))`;
+		: `if(regexp_matches(${cell}, '^[0-9.,]+$'), without_unit(${cell}), as_hours(${cell}))`;
 }
 
 /**
