@@ -18,7 +18,14 @@ const person = [
 const day = ['Date', 'Work date', 'Worked on', 'Entry date', 'Day', 'Date worked', 'Start date'];
 const id = ['Entry ID', 'Time Entry ID', 'Time Entry Number'];
 /** Columns that say what they count, and those whose bare numbers could count anything. */
-const inHours = ['Hours', 'Hours Worked', 'Actual Hours', 'Duration (decimal)', 'Time (decimal)'];
+const inHours = [
+	'Hours',
+	'Hrs',
+	'Hours Worked',
+	'Actual Hours',
+	'Duration (decimal)',
+	'Time (decimal)',
+];
 const inSomeUnit = ['Duration', 'Time', 'Time spent', 'Total time'];
 
 function toHours(file: FileColumns): string {
