@@ -410,10 +410,10 @@ describe('a file of UTF-8 with a bad byte', () => {
 				]),
 			),
 		);
-		expect(await shared.current('ticket', 'title')).toEqual([
-			['Müller – Größe'],
-			['M\ufffd'],
-			['Jürgen'],
+		expect(await shared.current('ticket', 'ticket_id, title')).toEqual([
+			['1', 'Müller – Größe'],
+			['2', 'M\ufffd'],
+			['3', 'Jürgen'],
 		]);
 		expect(report.warnings).toContain(
 			'the file is UTF-8 and has 1 byte that is none, read as �, on line 3',
