@@ -331,7 +331,7 @@ export function toDateMacros(
 		`try_cast(case when ${text}[5] = '-' then ${text} end as timestamp)`;
 	const readOther = isWorded
 		? `list_transform([plain_date(cell)], lambda text: coalesce(
-				${readIso('text')}${formats.length === 0 ? '' : `, try_strptime(without_offset(text), ${listed(formats)})`}
+				${readIso('without_offset(text)')}${formats.length === 0 ? '' : `, try_strptime(without_offset(text), ${listed(formats)})`}
 			))[1]`
 		: `try_strptime(cell, ${listed(formats)})`;
 	const local =

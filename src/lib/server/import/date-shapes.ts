@@ -28,7 +28,7 @@ export interface DateShape {
 	/** The same in plain form, without its offset. */
 	plain: string;
 	isIso: boolean;
-	/** Whether its plain form differs from what was written. */
+	/** Whether its plain form without an offset differs from what was written. */
 	isWorded: boolean;
 	hasTime: boolean;
 	hasOffset: boolean;
@@ -104,7 +104,7 @@ export async function findDateShapes(
 			...seen,
 			plain,
 			isIso: iso || isIso(plain),
-			isWorded: !iso && example.plain !== example.cell,
+			isWorded: !iso && plain !== example.cell,
 			hasTime: /\d:\d/.test(example.cell),
 			hasOffset: isoOffset.test(example.cell) || plainOffset.test(example.plain),
 			separator: iso ? null : readSeparator(plain),
