@@ -264,7 +264,7 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	if (feeds.some(({ lacks }) => lacks?.includes('currency'))) {
 		warnings.push('no currency was given and none is in the file: that of its amounts is unknown');
 	}
-	warnings.push(...values.warnings, ...describeRoundCount(file));
+	warnings.push(...file.warnings, ...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
 	await setAsideOthers(session, context.preset, columns);
