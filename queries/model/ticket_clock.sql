@@ -11,6 +11,11 @@ newest as (
 	select max(updated_at), max(updated_at) filter (where updated_at <= imported_at)
 	from ticket cross join import_time
 	union all
+	select max(ended_at), max(ended_at) filter (where ended_at <= imported_at)
+	from (
+		select unnest([first_response_at, resolved_at, closed_at]) as ended_at from ticket
+	) cross join import_time
+	union all
 	select max("at"), max("at") filter (where "at" <= imported_at)
 	from ticket_event cross join import_time
 )

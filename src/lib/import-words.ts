@@ -120,6 +120,25 @@ function joinWords(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
+/** What of the quarantine the counts of relations do not show, in sentences. */
+export function sayQuarantine({
+	unread,
+	inPart,
+}: NonNullable<ImportReport['quarantine']>): string[] {
+	const sentences: string[] = [];
+	if (unread > 0) {
+		const verb = unread === 1 ? 'is' : 'are';
+		sentences.push(
+			`${formatCountOf(unread, 'quarantined row')} could not be read and ${verb} of no relation`,
+		);
+	}
+	if (inPart > 0) {
+		const [verb, which] = inPart === 1 ? ['was', 'a part of it'] : ['were', 'parts of them'];
+		sentences.push(`${formatCountOf(inPart, 'row')} ${verb} loaded, with ${which} in quarantine`);
+	}
+	return sentences;
+}
+
 /** "3 rows set aside: totals (lines 7, 11, 12)". */
 export function describeSetAside({
 	reason,

@@ -39,9 +39,11 @@ const remedies: Readonly<Record<string, string>> = {
 		'Write it with its unit, as 7:30 or 7.5h, or say in which unit the column is: where the file is imported, or with --options FILE.',
 	'is not a whole number': 'Write it in digits, as 12.',
 	'is neither yes nor no': 'Write yes or no.',
+	'names a record of this file that could not be used':
+		'Put that record right, and this row is loaded with it.',
 };
 
-/** What to do about a finding, as a sentence. */
+/** What to do about a finding on the page of its import, as a sentence. */
 export function sayRemedy({ field, reason }: QuarantineFinding): string {
 	if (field === null) return 'Open the whole row and put each value under its column.';
 	return remedies[reason] ?? 'Put it right, here or in the source.';
@@ -57,11 +59,15 @@ export function sayColumn(
 	return names.length > 0 ? names.join(', ') : field.replaceAll('_', ' ');
 }
 
-/** "Opened “soon” is not a date and time that can be read. Write it as 2026-10-31 14:30." */
+/**
+ * A finding in a file of quarantined rows, where a row that could not be read stands in its first
+ * cell: "Opened “soon” is not a date and time that can be read. Write it as 2026-10-31 14:30."
+ */
 export function sayFinding(finding: QuarantineFinding, header: readonly string[]): string {
 	const { field, value, reason } = finding;
-	// The text of a row that could not be read stands in its first cell already.
-	const found = value === null || field === null ? '' : ` “${value}”`;
+	if (field === null)
+		return `The row ${reason}. Put each value of the first cell under its column.`;
+	const found = value === null ? '' : ` “${value}”`;
 	return `${capitalise(sayColumn(finding, header))}${found} ${reason}. ${sayRemedy(finding)}`;
 }
 

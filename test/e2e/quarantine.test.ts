@@ -144,7 +144,7 @@ test('quarantined rows are downloaded with their reasons, and come back put righ
 	await download.saveAs(path);
 	const text = readFileSync(path, 'utf8');
 	expect(text.split('\n')[0]).toBe(
-		'Number,Short description,State,Opened,Waybill import,Waybill line,Waybill reason',
+		'\ufeffNumber,Short description,State,Opened,Waybill import,Waybill line,Waybill reason',
 	);
 	expect(text).toContain('INC2,Mailbox full; again,New,soon,1,3,Opened “soon” is not a date');
 	const back = writeTable('back.csv', text.replace('soon,1', '2026-03-03 09:00,1'));

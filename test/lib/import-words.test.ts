@@ -5,6 +5,7 @@ import {
 	describeSetAside,
 	describeStanding,
 	placeFinding,
+	sayQuarantine,
 	sayRecords,
 	sayUndo,
 } from '#lib/import-words.ts';
@@ -28,6 +29,14 @@ test('an import that waits claims no share and no time', () => {
 	const waiting = { ...standing, step: 'wait', fraction: 0 } as const;
 	expect(describeStanding(waiting)).toBe('waiting for another import to end');
 	expect(describeStanding(null)).toBe('starting');
+});
+
+test('what the counts of relations do not show of a quarantine is said, and only where there is some', () => {
+	expect(sayQuarantine({ unread: 1, inPart: 2 }).map(words)).toEqual([
+		'1 quarantined row could not be read and is of no relation',
+		'2 rows were loaded, with parts of them in quarantine',
+	]);
+	expect(sayQuarantine({ unread: 0, inPart: 0 })).toEqual([]);
 });
 
 test('records are counted by relation, each with its plural', () => {

@@ -28,8 +28,9 @@ test('a finding about a row as a whole is worded as the row, and does not say it
 		...{ value: 'a;b', reason: 'has 7 cells where the header has 3' },
 	});
 	expect(sayFinding(whole, header)).toBe(
-		'The row has 7 cells where the header has 3. Open the whole row and put each value under its column.',
+		'The row has 7 cells where the header has 3. Put each value of the first cell under its column.',
 	);
+	expect(sayRemedy(whole)).toBe('Open the whole row and put each value under its column.');
 });
 
 test('a reason that nobody foresaw has a remedy as well', () => {

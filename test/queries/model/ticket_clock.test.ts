@@ -22,6 +22,17 @@ test('the state is that of the newest creation, change or event', async () => {
 	);
 });
 
+test('the end of a ticket is a thing that happened', async () => {
+	expect(
+		await asOf({
+			ticket: `
+				ticket_id,title,status,created_at,closed_at
+				1,Printer,Closed,2026-03-02T09:00:00Z,2026-03-12T09:00:00Z
+				2,Mailbox,New,2026-03-09T09:00:00Z,`,
+		}),
+	).toBe('2026-03-12T09:00:00.000Z');
+});
+
 test('dates on which something is due or was worked do not move it', async () => {
 	expect(
 		await asOf({

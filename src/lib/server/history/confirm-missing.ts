@@ -94,7 +94,7 @@ async function empty(
 	}
 	await session.all(
 		`insert into import values (
-			$id::integer, $source, $file, now(), false, false, null, $place::integer
+			$id::integer, $source, $file, now(), false, false, null, $place::integer, null
 		)`,
 		{ id: confirmation, source, file: file_name, place },
 	);

@@ -13,7 +13,7 @@ interface ReadThroughFile {
 
 type Outcome = Pick<
 	ImportReport,
-	'rows' | 'setAside' | 'quarantined' | 'unreadable' | 'unreadableCount'
+	'rows' | 'setAside' | 'quarantined' | 'quarantine' | 'unreadable' | 'unreadableCount'
 >;
 
 /**
@@ -33,10 +33,22 @@ export async function account(
 		from quarantined_cell
 		join problem_line using (record_number)
 		join original_file using (record_number)`);
-	const count = await session.one<Record<'quarantined' | 'unreadable', number>>(`
+	// A row that one relation took is loaded, though a part of it may be in quarantine.
+	const count = await session.one<
+		Record<'quarantined' | 'unread' | 'inPart' | 'unreadable', number>
+	>(`
+		with held as (
+			select record_number, bool_or(relation = '') as is_unread,
+				record_number in (select record_number from unused_record) as is_whole
+			from quarantined_cell
+			group by record_number
+		)
 		select
-			(select count(distinct record_number) from quarantined_cell)::integer as quarantined,
-			(select count(*) from unreadable_cell)::integer as unreadable`);
+			count(*) filter (where is_whole)::integer as quarantined,
+			count(*) filter (where is_unread)::integer as unread,
+			count(*) filter (where not is_whole)::integer as "inPart",
+			(select count(*) from unreadable_cell)::integer as unreadable
+		from held`);
 	const setAside = [...describeTitles(file), ...(await listSetAside(session))];
 	const rowsSetAside = setAside.reduce((sum, { count }) => sum + count, 0);
 	const read = file.scan.records + file.dialect.titles.length;
@@ -49,6 +61,7 @@ export async function account(
 		},
 		setAside,
 		quarantined: await listProblems(session, 'quarantined_cell'),
+		quarantine: { unread: count.unread, inPart: count.inPart },
 		unreadable: await listProblems(session, 'unreadable_cell'),
 		unreadableCount: count.unreadable,
 	};

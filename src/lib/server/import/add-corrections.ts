@@ -1,4 +1,4 @@
-import { readImports } from '../store/import-log.ts';
+import { readImports, type ImportLogEntry } from '../store/import-log.ts';
 import type { Store } from '../store/store.ts';
 import { ImportError } from './import-error.ts';
 import type { Correction, ImportOptions } from './import-options.ts';
@@ -23,11 +23,7 @@ export function addCorrections(
 			remedy: 'correct the rows of an import on its own page',
 		});
 	}
-	// The newest first, so that this is how the file was read last.
-	const last = imports.find(
-		({ place, confirms, state, is_undone }) =>
-			place === named.place && confirms === null && state === 'loaded' && !is_undone,
-	);
+	const last = findLastReading(imports, named);
 	if (last === undefined) {
 		throw new ImportError(`import ${importId} is undone`, {
 			file: file.name,
@@ -39,10 +35,39 @@ export function addCorrections(
 		...last.options,
 		source: last.source,
 		corrects: {
-			importId: named.place,
+			importId: last.place,
 			records: mergeRecords(last.options.corrects?.records ?? [], records),
 		},
 	};
+}
+
+/**
+ * Completes the options of an import of content that was loaded for its source before: what was put
+ * right in it stays so. They are the same options where there is nothing to take over.
+ */
+export function takeOverCorrections(
+	store: Store,
+	file: { sha256: string; source: string },
+	options: ImportOptions,
+): ImportOptions {
+	if (options.corrects) return options;
+	const records = findLastReading(readImports(store), file)?.options.corrects?.records ?? [];
+	return records.length === 0 ? options : { ...options, corrects: { importId: null, records } };
+}
+
+/** The import in force that read some content of a source last. */
+export function findLastReading(
+	newestFirst: readonly ImportLogEntry[],
+	{ sha256, source }: Pick<ImportLogEntry, 'sha256' | 'source'>,
+): ImportLogEntry | undefined {
+	return newestFirst.find(
+		(entry) =>
+			entry.sha256 === sha256 &&
+			entry.source === source &&
+			entry.confirms === null &&
+			entry.state === 'loaded' &&
+			!entry.is_undone,
+	);
 }
 
 /** The last word on each record. */

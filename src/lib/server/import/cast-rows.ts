@@ -175,12 +175,16 @@ export async function findThinnedFields(
  */
 export async function quarantineUnusable(load: Load, shape: Shape): Promise<number> {
 	const { session, feed, incoming } = load;
-	const { types, required } = shape;
+	const { types, required, identity } = shape;
 	const isUnusable = required.map((field) => `"${field}" is null`).join(' or ');
 	const { unusable } = await session.one<{ unusable: number }>(
 		`select (count(*) filter (where ${isUnusable}))::integer as unusable from ${incoming}`,
 	);
 	if (unusable === 0) return 0;
+	const isNamed = shape.brought
+		.filter((field) => identity.includes(field))
+		.map((field) => `"${field}" is not null`)
+		.join(' and ');
 	const faults = required.map(
 		(field) => `when ${readCell(field, types)} is null then {
 			'column_name': '${field}', 'value': ${writtenCell(field, types, load)},
@@ -198,8 +202,44 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 			where record_number in (select record_number from ${incoming} where ${isUnusable})
 		)
 		${feed.rows ? 'where fault is not null' : ''};
+
+		insert into held_unit
+		select '${feed.relation}', record_number, unit_id from ${incoming}
+		where (${isUnusable}) and ${isNamed};
+
 		delete from ${incoming} where ${isUnusable}`);
 	return unusable;
+}
+
+/**
+ * Takes the rows out of `incoming` whose record is in quarantine, or that name one which is: an
+ * invoice may stand in the first of its rows only. They come in with it once it is put right.
+ */
+export async function quarantineOrphans({
+	session,
+	feed,
+	incoming,
+	base,
+}: Pick<Load, 'session' | 'feed' | 'incoming' | 'base'>): Promise<void> {
+	if (!base || base.quarantined === 0) return;
+	const { key }: Relation = relations[base.feed.relation];
+	const isOrphan = `(
+		"${key![0]}" not in (select "${key![0]}" from ${base.incoming})
+		or record_number in (
+			select record_number from quarantined_cell where relation = '${base.feed.relation}'
+		)
+	)`;
+	await session.run(`
+		create or replace temp table orphan as
+		select rowid as position, record_number, "${key![0]}" as name from ${incoming} where ${isOrphan};
+
+		insert into quarantined_cell
+		select distinct '${feed.relation}', record_number, '${key![0]}', name,
+			'names a record of this file that could not be used'
+		from orphan
+		where record_number not in (select record_number from quarantined_cell);
+
+		delete from ${incoming} where rowid in (select position from orphan)`);
 }
 
 /** Lists the cells of the rows to be loaded that hold something which could not be read. */

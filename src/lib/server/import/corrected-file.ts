@@ -7,6 +7,7 @@ import { toHeaderKey } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { Correction, ImportOptions } from './import-options.ts';
 import type { ReadFile } from './read-file.ts';
+import { findLines } from './scan.ts';
 import { stageFile } from './stage.ts';
 
 /**
@@ -42,6 +43,7 @@ export async function readCorrectedFile(
 	const rows = await readRows(writer, file);
 	const entry = findImport(writer, file, rows);
 	checkHeader(file, entry);
+	await refuseRepeated(file, rows);
 	const known = await readQuarantined(writer, entry.import_id);
 	const records: Correction[] = [];
 	for (const { line, cells } of rows) {
@@ -72,6 +74,8 @@ export async function readCorrectedFile(
 }
 
 interface FileRow {
+	/** Its number among the records of this file, from 1. */
+	record: number;
 	importId: string;
 	line: string;
 	/** The cells under the file's own header, unguarded. */
@@ -83,12 +87,13 @@ async function readRows({ session }: Writer, file: ReadFile): Promise<FileRow[]>
 	const { names } = file.header;
 	const [importAt, lineAt] = quarantineColumns.map((name) => positionOf(file, name));
 	const own = names.map((_, position) => position).filter((position) => !isOurs(file, position));
-	const rows = await session.all<{ import_id: string; line: string; cells: string }>(`
-		select trim(c${importAt}) as import_id, trim(c${lineAt}) as line,
+	const rows = await session.all<{ record: number; import_id: string; line: string; cells: string }>(`
+		select record_number as record, trim(c${importAt}) as import_id, trim(c${lineAt}) as line,
 			to_json([${own.map((position) => `coalesce(c${position}, '')`).join(', ')}])::varchar as cells
 		from original_file
 		order by record_number`);
-	return rows.map(({ import_id, line, cells }) => ({
+	return rows.map(({ record, import_id, line, cells }) => ({
+		record,
 		importId: import_id,
 		line,
 		cells: (JSON.parse(cells) as string[]).map(unguardFormula),
@@ -130,6 +135,25 @@ function checkHeader(file: ReadFile, entry: ImportLogEntry): void {
 		value: own.join(', '),
 		expected: `the columns of ${entry.file_name} in their order: ${expected.join(', ')}`,
 		remedy: 'download the quarantined rows again and change nothing but cells',
+	});
+}
+
+/** Of two rows for one line only one could be kept, and nobody can say which. */
+async function refuseRepeated(file: ReadFile, rows: readonly FileRow[]): Promise<void> {
+	const ofLine = Map.groupBy(rows, ({ line }) => line);
+	const [repeated] = [...ofLine].filter(([, { length }]) => length > 1);
+	if (!repeated) return;
+	const [line, alike] = repeated;
+	const records = alike.map(({ record }) => record);
+	const lines = [...(await findLines(file.path, file.dialect, records)).values()];
+	const places = new Intl.ListFormat('en').format(lines.map(String));
+	throw new ImportError(`lines ${places} are about the same quarantined row, line ${line}`, {
+		file: file.name,
+		column: quarantineColumns[1],
+		value: line,
+		expected: 'one row for each quarantined row',
+		remedy:
+			'keep one of them; where one row should become several, give each a line of its own in the source file and import that',
 	});
 }
 

@@ -1,4 +1,9 @@
-import { describeMended, describeSetAside, placeFinding } from '../../import-words.ts';
+import {
+	describeMended,
+	describeSetAside,
+	placeFinding,
+	sayQuarantine,
+} from '../../import-words.ts';
 import type { ImportedFile } from './import-file.ts';
 import type { Finding } from './report.ts';
 
@@ -30,6 +35,7 @@ export function describeImport({
 				`${count.format(relation.setAside)} set aside, ` +
 				`${count.format(relation.quarantined)} quarantined`,
 		),
+		...(report.quarantine ? sayQuarantine(report.quarantine) : []).map((words) => `  ${words}`),
 		...report.setAside.map((rows) => `  ${describeSetAside(rows)}`),
 		...(report.mended?.count ? [`  ${describeMended(report.mended)}`] : []),
 		...list('quarantined', report.quarantined, rows.quarantined),

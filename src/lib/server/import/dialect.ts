@@ -66,8 +66,8 @@ export async function findDialect(
 
 	const place = findHeaderPlace({ file, records, readCells });
 	const span = records[place];
-	const header = span === undefined ? [] : readCells(span);
-	if (span === undefined || isHeaderOpen || header.length !== span.fields) {
+	const names = span === undefined ? [] : readCells(span);
+	if (span === undefined || isHeaderOpen || names.length !== span.fields) {
 		throw new ImportError('The header cannot be told from the records', {
 			file,
 			line: span?.line ?? 1,
@@ -75,6 +75,7 @@ export async function findDialect(
 			remedy: 'Correct the quotes in the first line, or export the file again',
 		});
 	}
+	const header = fitToRecords(names, { records: records.slice(place + 1), readCells });
 	if (isData(header)) {
 		throw new ImportError('The first line holds data, not column names', {
 			file,
@@ -106,15 +107,18 @@ async function readHead(path: string): Promise<{ head: Buffer; isWhole: boolean 
 }
 
 /**
- * Takes `'` for the quote where whole cells stand between two of them and none begins with `"`. An
- * apostrophe that begins a cell and does not end it guards a formula.
+ * Takes `'` for the quote where whole cells stand between two of them, names of the header or cells
+ * that hold a delimiter among them, and none begins with `"`. An apostrophe that begins a cell and
+ * does not end it guards a formula; titles that stand between two of them are titles.
  */
 function findQuote(head: Buffer): Quote {
 	const text = head.toString('utf8');
 	if (/(^|[,;|\t\r\n])"/.test(text)) return '"';
 	const opening = text.match(/(?<=^|[,;|\t\r\n])'/g)?.length ?? 0;
-	const whole = text.match(/(?<=^|[,;|\t\r\n])'(?:[^']|'')*'(?=$|[,;|\t\r\n])/g)?.length ?? 0;
-	return whole > 1 && whole > opening / 2 ? "'" : '"';
+	const whole = text.match(/(?<=^|[,;|\t\r\n])'(?:[^']|'')*'(?=$|[,;|\t\r\n])/g) ?? [];
+	const [first = ''] = text.trimStart().split(/[\r\n]/);
+	const isEvident = whole.some((cell) => first.includes(cell) || /[,;|\t\r\n]/.test(cell));
+	return isEvident && whole.length > 1 && whole.length > opening / 2 ? "'" : '"';
 }
 
 function divide(head: Buffer, dialect: Required<CsvDialect>, isWhole: boolean): Division {
@@ -196,7 +200,9 @@ function findHeaderPlace({ file, records, readCells }: FirstRecords): number {
 	if (first === undefined) return 0;
 	const cells = readCells(first);
 	const usual = findUsualWidth(body);
-	const width = usual.share > 0.5 ? Math.max(usual.fields, cells.length) : cells.length;
+	const isEndedAlike = endsInDelimiter(body, cells.length + 1, readCells);
+	const width =
+		usual.share > 0.5 && !isEndedAlike ? Math.max(usual.fields, cells.length) : cells.length;
 	const named = cells.filter((cell) => cell !== '').length;
 	if (cells.length === width && named >= width / 2) return 0;
 
@@ -213,6 +219,33 @@ function findHeaderPlace({ file, records, readCells }: FirstRecords): number {
 		expected: `${width} column names, as many as the records have fields`,
 		remedy: 'Give every column a name in the first line',
 	});
+}
+
+/**
+ * A delimiter at the end of the header, or of the records, and not of both: the last column has
+ * neither a name nor a value, and it counts for all or for none.
+ */
+function fitToRecords(
+	names: string[],
+	{ records, readCells }: Pick<FirstRecords, 'records' | 'readCells'>,
+): string[] {
+	if (endsInDelimiter(records, names.length + 1, readCells)) return [...names, ''];
+	const usual = findUsualWidth(records);
+	const isSurplus = names.at(-1) === '' && usual.share > 0.5 && usual.fields === names.length - 1;
+	return isSurplus ? names.slice(0, -1) : names;
+}
+
+/** Whether most records are so wide, and nothing stands in the last cell of any of them. */
+function endsInDelimiter(
+	records: readonly RecordSpan[],
+	width: number,
+	readCells: FirstRecords['readCells'],
+): boolean {
+	const wide = records.filter(({ fields }) => fields === width);
+	return (
+		wide.length > records.length / 2 &&
+		wide.every((record) => (readCells(record).at(-1) ?? '') === '')
+	);
 }
 
 /** Stricter than `isData` is lenient: a header may lack a name in its first column only. */

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
+import { formatCountOf } from '../../format.ts';
 import { listMissing } from '../history/missing-records.ts';
 import {
 	beginImport,
@@ -15,23 +16,25 @@ import { inTransaction } from '../warehouse/migrations.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import type { Writer } from '../warehouse/writer.ts';
 import { account } from './account.ts';
-import { addCorrections } from './add-corrections.ts';
+import { addCorrections, takeOverCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
+import { describeReplaced } from './describe-replaced.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
-import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import {
 	applyFeed,
+	findBase,
 	prepareFeed,
 	problemTables,
 	setAsideOthers,
 	type PreparedLoad,
 } from './load.ts';
+import { describeOlderExport } from './note-export-instant.ts';
 import type { Feed, Preset } from './preset.ts';
 import { readRelationFields } from './presets/waybill.ts';
 import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
@@ -40,6 +43,7 @@ import { reportedLines, type ImportReport, type RelationCount } from './report.t
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
+import { takePlace } from './take-place.ts';
 
 export interface ImportedFile {
 	importId: number;
@@ -72,9 +76,11 @@ export async function importFile(
 			return await importFile(writer, rows.path, rows.options);
 		}
 		refuseEmpty(file);
-		const { options, warnings } = await completeOptions(writer, file, stated);
-		const { preset, feeds } = await choosePreset(writer.session, file, options);
-		const source = options.source ?? preset.system;
+		const { options: completed, warnings } = await completeOptions(writer, file, stated);
+		const { preset, feeds } = await choosePreset(writer.session, file, completed);
+		const source = completed.source ?? preset.system;
+		const options = takeOverCorrections(writer.store, { ...file, source }, completed);
+		if (options !== completed) warnings.push(sayTakenOver(options));
 		const zone = checkZone(file.name, options.zone ?? 'UTC');
 		const original = keepOriginal(writer, path, file);
 		const importId = beginImport(writer.store, {
@@ -156,6 +162,11 @@ async function completeOptions(
 	return { options, warnings: [warning, applied].filter((words) => words !== null) };
 }
 
+function sayTakenOver({ corrects }: ImportOptions): string {
+	const rows = formatCountOf(corrects!.records.length, 'row');
+	return `${rows} put right when the same file was loaded before: taken over`;
+}
+
 /**
  * The name under which DuckDB knows a zone.
  * @throws {ImportError} when there is no such zone
@@ -184,7 +195,7 @@ function describeLayout(header: Header, feeds: readonly Feed[]): FileLayout {
 
 /** Keeps the bytes as they came, once for each content. */
 function keepOriginal(writer: Writer, path: string, file: ReadFile): string {
-	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_')}`;
+	const original = `${file.sha256.slice(0, 16)}-${file.name.replace(/[^\w.-]+/g, '_').slice(-100)}`;
 	const target = join(writer.folder.originals, original);
 	if (!writer.isRehearsal && !existsSync(target)) copyFileSync(path, target);
 	return original;
@@ -253,7 +264,7 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 	if (feeds.some(({ lacks }) => lacks?.includes('currency'))) {
 		warnings.push('no currency was given and none is in the file: that of its amounts is unknown');
 	}
-	warnings.push(...values.warnings, ...describeRoundCount(file));
+	warnings.push(...file.warnings, ...values.warnings, ...describeRoundCount(file));
 	await session.run(problemTables);
 	const columns = toFileColumns(file.header);
 	await setAsideOthers(session, context.preset, columns);
@@ -261,8 +272,8 @@ async function prepare(writer: Writer, context: LoadContext): Promise<Prepared> 
 		const loads: PreparedLoad[] = [];
 		for (const [place, feed] of values.feeds.entries()) {
 			const incoming = `incoming_${place}`;
-			const owners = loads.find((load) => load.feed.relation === feed.partOf)?.incoming;
-			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, owners }));
+			const base = findBase(feed, loads);
+			loads.push(await prepareFeed({ session, feed, file: columns, source, incoming, base }));
 			const share = (checkingShare * loads.length) / feeds.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -289,11 +300,14 @@ async function applyAll(
 ): Promise<ImportReport> {
 	const { session } = writer;
 	const { file, feeds, source, importId, options, seconds } = context;
+	const place = options.corrects?.importId ?? importId;
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
 			warnings.push(...(await describeForgotten(each, file.header)));
-			counts.push(await applyFeed(each, importId));
+			const count = await applyFeed(each, importId);
+			counts.push(count);
+			if (place === importId) warnings.push(...(await describeReplaced(each, count.replaced)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -304,7 +318,7 @@ async function applyAll(
 	await session.all(
 		`insert into import values (
 			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer,
-			$place::integer
+			$place::integer, $content
 		)`,
 		{
 			id: importId,
@@ -312,18 +326,19 @@ async function applyAll(
 			file: file.name,
 			full: options.isFull ?? false,
 			corrects: options.corrects?.importId ?? null,
-			place: options.corrects?.importId ?? importId,
+			place,
+			content: file.sha256,
 		},
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
-	if (options.corrects) {
-		const place = options.corrects.importId;
-		await timed(seconds, 'order', () =>
-			keepNewer(session, { importId, source, place, relations: brought }),
-		);
+	if (place !== importId) {
+		await timed(seconds, 'order', () => takePlace(session, { importId, relations: brought }));
 	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
+	if (!options.corrects && counts.some(({ changed }) => changed > 0)) {
+		warnings.push(...(await describeOlderExport(session, importId)));
+	}
 	return {
 		...outcome,
 		mended: { count: file.mended.length, lines: file.mended.slice(0, reportedLines) },

@@ -42,8 +42,11 @@ export interface ImportOptions {
 	isFull?: boolean;
 	/** Whether to keep all this for the next file of the same source and kind. */
 	isProfile?: boolean;
-	/** The import whose quarantined records this one puts right, and how. */
-	corrects?: { importId: number; records: readonly Correction[] };
+	/**
+	 * The import whose quarantined records this one puts right, and how; `null` where it is an import
+	 * of its own that takes over what was put right in the same content before.
+	 */
+	corrects?: { importId: number | null; records: readonly Correction[] };
 }
 
 /** How far an import has come. Rows are records of the file. */

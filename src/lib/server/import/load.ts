@@ -5,6 +5,7 @@ import {
 	findThinnedFields,
 	mapColumns,
 	noteUnreadable,
+	quarantineOrphans,
 	quarantineUnusable,
 } from './cast-rows.ts';
 import { noteExportInstant } from './note-export-instant.ts';
@@ -20,8 +21,8 @@ export interface Load {
 	source: string;
 	/** The temporary table that takes its rows on their way. */
 	incoming: string;
-	/** The same of the feed whose records its rows are parts of. */
-	owners?: string | undefined;
+	/** The load of an earlier feed without whose records its rows mean nothing. */
+	base?: PreparedLoad | undefined;
 }
 
 /** Rows that are read, checked and named, and wait for the transaction that takes them in. */
@@ -53,7 +54,11 @@ export const problemTables = `
 	create or replace temp table unreadable_cell (
 		relation varchar, record_number integer, column_name varchar, value varchar, reason varchar
 	);
-	create or replace temp table set_aside_row (record_number integer, reason varchar);`;
+	create or replace temp table set_aside_row (record_number integer, reason varchar);
+	-- What quarantined rows are about, where the fields that say it could be read.
+	create or replace temp table held_unit (
+		relation varchar, record_number integer, unit_id ubigint
+	);`;
 
 /**
  * Maps, casts and checks one relation of the staged file. This needs no transaction, since it
@@ -67,6 +72,7 @@ export async function prepareFeed(load: Load): Promise<PreparedLoad> {
 	await castRows(load, shape);
 	const thinned = await findThinnedFields(load, shape);
 	const quarantined = await quarantineUnusable(load, shape);
+	await quarantineOrphans(load);
 	const setAside = shape.isKeyed ? await setAsideRepeated(load) : 0;
 	await noteUnreadable(load, shape, thinned);
 	return { ...load, shape, setAside, quarantined };
@@ -80,6 +86,15 @@ export async function applyFeed(load: PreparedLoad, importId: number): Promise<R
 	const { setAside, quarantined } = load;
 	await noteExportInstant(load, importId);
 	return { ...(await applyRows(load, importId)), setAside, quarantined };
+}
+
+/** The load whose records the rows of a feed are parts of, or have to name: of a line its invoice. */
+export function findBase(feed: Feed, loads: readonly PreparedLoad[]): PreparedLoad | undefined {
+	const { required }: Relation = relations[feed.relation];
+	return loads.find(({ feed: { relation } }) => {
+		const { key }: Relation = relations[relation];
+		return relation === feed.partOf || (key !== undefined && required.includes(key[0]!));
+	});
 }
 
 async function findShape({ session, feed }: Load): Promise<Shape> {

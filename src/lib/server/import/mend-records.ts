@@ -1,3 +1,4 @@
+import { readSync, writeSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Dialect } from './dialect.ts';
@@ -49,19 +50,28 @@ export async function mendRecords(
 	onBytes: (bytes: number) => void = () => undefined,
 ): Promise<Mending> {
 	const source = await open(path);
-	const copy = await open(target, 'w');
 	try {
-		const mender = new Mender({ source, copy }, dialect, basename(path));
-		let next: Place | null = { offset: 0, line: 1 };
-		while (next !== null) next = await mender.runFrom(next, onBytes);
-		return mender.mending;
+		const copy = await open(target, 'w');
+		try {
+			const mender = new Mender({ source, copy }, dialect, basename(path));
+			let next: Place | null = { offset: 0, line: 1 };
+			while (next !== null) next = await mender.runFrom(next, onBytes);
+			return mender.mending;
+		} finally {
+			await copy.close();
+		}
 	} finally {
-		await copy.close();
 		await source.close();
 	}
 }
 
 type NumberedSpan = RecordSpan & { record: number };
+
+/**
+ * Goes through the file chunk by chunk, which lets a cancellation in between. What it reads and writes
+ * of single records it does at once: a file may have an odd quote in every row, and waiting for each
+ * would take five times as long.
+ */
 
 class Mender {
 	readonly mending: Mending;
@@ -112,11 +122,11 @@ class Mender {
 			else scanner.push(buffer.subarray(0, bytesRead));
 			offset += bytesRead;
 			for (const span of odd.splice(0)) {
-				const cut = await this.#mend(span);
+				const cut = this.#mend(span);
 				if (cut !== null) return cut;
 			}
 			if (isEnd) this.#gaps.push({ start: settled, end: offset });
-			await this.#copyTo(isEnd ? offset : settled);
+			this.#copyTo(isEnd ? offset : settled);
 			onBytes(offset);
 			if (isEnd) return null;
 			size = Math.min(2 * size, LONGEST_CHUNK);
@@ -124,12 +134,15 @@ class Mender {
 	}
 
 	/** Writes an odd record; returns where the next line begins if it ends elsewhere than it seemed. */
-	async #mend({ start, end, line, record }: NumberedSpan): Promise<Place | null> {
-		await this.#copyTo(start);
+	#mend({ start, end, line, record, isStray }: NumberedSpan): Place | null {
+		this.#copyTo(start);
 		const dialect = this.#dialect;
 		const length = Math.min(end - start, LONGEST_RECORD);
-		const bytes = await this.#read(start, length + LOOKAHEAD);
-		let cut = cutRecord(bytes, length, dialect);
+		let bytes = this.#read(start, length);
+		// Where all quotes are in order, what stands between them is the record's own.
+		const isTorn = isStray && (bytes.includes(LF) || bytes.includes(CR));
+		if (isTorn) bytes = this.#read(start, length + LOOKAHEAD);
+		let cut = isTorn ? cutRecord(bytes, length, dialect) : null;
 		if (cut === null && length < end - start) {
 			cut = cutLine(bytes);
 			if (cut === null) this.#refuseLongLine(line);
@@ -138,6 +151,7 @@ class Mender {
 		const look = readAgain(text, dialect);
 		let cells = 'cells' in look ? look.cells : null;
 		if ('isOpen' in look && look.isOpen && cut === null) {
+			bytes = this.#read(start, length + LOOKAHEAD);
 			const joined = joinLines(bytes, length, dialect);
 			if (joined) ({ cut, cells } = joined);
 		}
@@ -145,12 +159,12 @@ class Mender {
 		else if ('reason' in look) {
 			this.mending.refused.push({ record, fields: look.fields, reason: look.reason });
 		}
-		await this.#copy.write(writeRecord(cells ?? [text], dialect));
+		this.#write(Buffer.from(writeRecord(cells ?? [text], dialect)));
 		this.#copied = start + (cut?.end ?? length);
 		if (cut === null) return null;
 		this.#records = record;
 		this.#gaps = [{ start: this.#copied, end: start + cut.next }];
-		await this.#copyTo(start + cut.next);
+		this.#copyTo(start + cut.next);
 		return { offset: start + cut.next, line: line + cut.lines };
 	}
 
@@ -164,8 +178,8 @@ class Mender {
 	}
 
 	/** Copies what stands before an offset at which a record begins or ends. */
-	async #copyTo(end: number): Promise<void> {
-		const bytes = await this.#read(this.#copied, end - this.#copied);
+	#copyTo(end: number): void {
+		const bytes = this.#read(this.#copied, end - this.#copied);
 		const from = this.#copied;
 		let length = 0;
 		let position = 0;
@@ -188,13 +202,16 @@ class Mender {
 			}
 		}
 		take(bytes.length);
-		await this.#copy.write(bytes.subarray(0, length));
+		this.#write(bytes.subarray(0, length));
 		this.#copied = end;
 	}
 
-	async #read(start: number, length: number): Promise<Buffer> {
+	#read(start: number, length: number): Buffer {
 		const bytes = Buffer.allocUnsafe(length);
-		const { bytesRead } = await this.#source.read(bytes, 0, length, start);
-		return bytes.subarray(0, bytesRead);
+		return bytes.subarray(0, readSync(this.#source.fd, bytes, 0, length, start));
+	}
+
+	#write(bytes: Buffer): void {
+		for (let done = 0; done < bytes.length;) done += writeSync(this.#copy.fd, bytes, done);
 	}
 }

@@ -7,6 +7,8 @@ const LF = 0x0a;
 /** How far into an odd record a whole one is looked for. */
 const SEARCHED_LINES = 1000;
 const JOINED_LINES = 100;
+/** A parser takes seventy times the memory of a text that is all quotes. */
+const LONGEST_READ = 1 << 23;
 const CHUNK_BYTES = 1 << 14;
 
 /** Where an odd record is to end. */
@@ -77,7 +79,10 @@ function* listLines(bytes: Buffer, most: number): Generator<Cut> {
 	}
 }
 
-/** Whether a whole record begins in a part of the bytes: as wide as the header, its quotes in order. */
+/**
+ * Whether a whole record begins in a part of the bytes: as wide as the header, with its quotes in
+ * order or so that a second look can read it.
+ */
 function beginsWhole(
 	bytes: Buffer,
 	{ from, to }: { from: number; to: number },
@@ -94,7 +99,11 @@ function beginsWhole(
 	}
 	scanner.finish();
 	const looked = isNarrow ? spans.filter(({ start }) => start < to) : spans.slice(0, 1);
-	return looked.length > 0 && looked.every((span) => span.start < to && !isOdd(span, dialect));
+	const isWhole = (span: RecordSpan) =>
+		!isOdd(span, dialect) ||
+		(span.fields === dialect.header.length &&
+			readWhole(bytes.toString('utf8', span.start, span.end), dialect) !== null);
+	return looked.length > 0 && looked.every((span) => span.start < to && isWhole(span));
 }
 
 /** What a second look made of an odd record: its cells, or why it stays unclear. */
@@ -109,9 +118,13 @@ export type SecondLook =
 
 /**
  * Reads an odd record with more leniency than RFC 4180 has: quotes inside quoted cells, backslashes
- * before quotes, surplus empty cells at the end, quotes that are text like any other.
+ * before quotes, quotes that are text like any other.
  */
 export function readAgain(text: string, dialect: Dialect): SecondLook {
+	if (text.length > LONGEST_READ) {
+		const reason = 'is longer than 8 MiB and has a quote or a delimiter out of place';
+		return { fields: dialect.header.length, reason, isOpen: false };
+	}
 	const cells = readWhole(text, dialect);
 	if (cells !== null) return { cells };
 	const width = dialect.header.length;
@@ -122,11 +135,11 @@ export function readAgain(text: string, dialect: Dialect): SecondLook {
 		fields > width
 			? 'a cell may hold the delimiter without quotes'
 			: 'it may have been cut, or a quote in it is not closed';
-	return {
-		fields,
-		reason: `has ${count} where the header has ${width}: ${cause}`,
-		isOpen: parsed === null,
-	};
+	const reason =
+		fields === width
+			? 'has a quote that nothing closes'
+			: `has ${count} where the header has ${width}: ${cause}`;
+	return { fields, reason, isOpen: parsed === null };
 }
 
 /** The cells of a record as wide as the header, in the first reading of its quotes that gives them. */
@@ -140,13 +153,12 @@ function readWhole(text: string, dialect: Dialect): string[] | null {
 		parseRecord(text, dialect),
 		splitVerbatim(text, dialect),
 	];
-	for (const cells of readings.filter((reading) => reading !== null)) {
-		const kept = cells.slice(0, header.length);
-		const hasWidth = kept.length === header.length;
-		const hasSurplus = cells.slice(header.length).some((cell) => cell !== '');
-		if (hasWidth && !hasSurplus && hasSameLines(kept, text)) return kept;
-	}
-	return null;
+	// An empty cell too many at the end is no surplus: a delimiter may stand in an earlier cell.
+	return (
+		readings
+			.filter((cells) => cells !== null)
+			.find((cells) => cells.length === header.length && hasSameLines(cells, text)) ?? null
+	);
 }
 
 /**
@@ -155,7 +167,13 @@ function readWhole(text: string, dialect: Dialect): string[] | null {
  */
 function splitVerbatim(text: string, { delimiter, quote }: Dialect): string[] | null {
 	const cells = text.split(delimiter);
-	return cells.every((cell) => cell.split(quote).length % 2 === 1) ? cells : null;
+	if (!cells.every((cell) => cell.split(quote).length % 2 === 1)) return null;
+	// Of the cells that are quoted as CSV quotes, the quotes are none of the text.
+	return cells.map((cell) => {
+		const inner = cell.slice(1, -1).replaceAll(quote + quote, '\0');
+		const isQuoted = cell.length > 1 && cell.startsWith(quote) && cell.endsWith(quote);
+		return isQuoted && !inner.includes(quote) ? inner.replaceAll('\0', quote) : cell;
+	});
 }
 
 /** A record that is written anew must take as many lines as before, or all later lines are off. */

@@ -24,7 +24,10 @@ export interface RelationCount {
 	quarantined: number;
 }
 
-/** What became of a file: every row that was read is loaded, set aside or quarantined. */
+/**
+ * What became of a file: every row that was read is loaded, set aside or quarantined, and counts
+ * once. It is loaded where any relation took it.
+ */
 export interface ImportReport {
 	rows: { read: number; loaded: number; setAside: number; quarantined: number };
 	relations: RelationCount[];
@@ -33,8 +36,17 @@ export interface ImportReport {
 	 * first ones; reports of older releases lack them.
 	 */
 	setAside: { reason: string; count: number; lines?: number[] }[];
-	/** Rows that could not be used; the warehouse keeps them all, the report the first hundred. */
+	/**
+	 * What could not be used of rows in quarantine, and of such as were loaded without that part. The
+	 * warehouse keeps all of it, the report the first hundred.
+	 */
 	quarantined: Finding[];
+	/**
+	 * What stands in quarantine beside the records that relations count there: rows that could not be
+	 * read and are of no relation, and rows that were loaded without a part. Reports of older releases
+	 * lack it.
+	 */
+	quarantine?: { unread: number; inPart: number };
 	/** Cells that could not be read in rows that were loaded; the first hundred. */
 	unreadable: Finding[];
 	unreadableCount: number;

@@ -161,6 +161,12 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 			]),
 			section: 'kind',
 		});
+	} else if (dates.order === null && dates.orders.some(({ dayOrYear }) => dayOrYear)) {
+		questions.push({
+			words:
+				'Say whether dates are day first: their year may be, as nothing in the file rules out. If it is, export the file again with years of four digits.',
+			section: 'reading',
+		});
 	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
 		const isTorn = dates.orders.some(({ order, dmy, mdy }) => order === null && dmy && mdy);
 		const why = isTorn

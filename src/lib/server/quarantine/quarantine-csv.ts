@@ -10,7 +10,8 @@ const rowsAtOnce = 2000;
 /**
  * The open rows of an import as CSV, a part at a time: the columns of its file and every cell as it
  * came, then what makes the file known when its rows come back put right. Cells that a spreadsheet
- * would run are guarded with an apostrophe, which is taken off again.
+ * would run are guarded with an apostrophe, which is taken off again; the byte order mark lets it
+ * keep the file in UTF-8.
  */
 export async function* writeQuarantineCsv(
 	ask: Ask,
@@ -22,7 +23,7 @@ export async function* writeQuarantineCsv(
 		const header =
 			entry.layout?.header ?? (rows[0]?.cells ?? []).map((_, position) => nameColumn([], position));
 		if (after === 0) {
-			yield formatCsv([[...header.map(guardFormula), ...quarantineColumns]]);
+			yield `\ufeff${formatCsv([[...header.map(guardFormula), ...quarantineColumns]])}`;
 		}
 		if (rows.length === 0) return;
 		yield formatCsv(rows.map((row) => toRecord(row, entry.import_id, header)));

@@ -66,7 +66,8 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 		`insert into import
 		select unnest($ids)::integer, unnest($sources), unnest($files), unnest($times)::timestamptz,
 			unnest($full)::boolean, unnest($undone)::boolean,
-			nullif(unnest($corrects), '')::integer, unnest($places)::integer`,
+			nullif(unnest($corrects), '')::integer, unnest($places)::integer,
+			nullif(unnest($contents), '')`,
 		{
 			ids: imports.map((entry) => String(entry.import_id)),
 			sources: imports.map((entry) => entry.source),
@@ -76,6 +77,7 @@ async function copyImports(session: Session, store: Store): Promise<void> {
 			undone: imports.map((entry) => String(entry.is_undone)),
 			corrects: imports.map((entry) => String(entry.corrects ?? '')),
 			places: imports.map((entry) => String(entry.place)),
+			contents: imports.map(({ confirms, sha256 }) => (confirms === null ? sha256 : '')),
 		},
 	);
 }
@@ -147,8 +149,8 @@ async function describeData(session: Session, store: Store, words: string): Prom
 }
 
 /**
- * What became of the rows of all files in force. One that was read again to put rows right counts
- * once, as it was read last; an import that was cut off left no report.
+ * What became of the rows of all files in force. Content that was read more than once for a source
+ * counts once, as it was read last; an import that was cut off left no report.
  */
 function addUpReports(store: Store): { files: number; rows: ImportReport['rows'] } {
 	const inForce = readImports(store).filter(
@@ -156,7 +158,9 @@ function addUpReports(store: Store): { files: number; rows: ImportReport['rows']
 	);
 	const readings = inForce.filter(({ confirms }) => confirms === null);
 	// The oldest first, so that of the readings of one file the last stays.
-	const last = new Map(readings.toReversed().map((entry) => [entry.place, entry]));
+	const last = new Map(
+		readings.toReversed().map((entry) => [`${entry.sha256} ${entry.source}`, entry]),
+	);
 	const reports = [...last.values()].flatMap(({ report }) => (report ? [report] : []));
 	const rows = { read: 0, loaded: 0, setAside: 0, quarantined: 0 };
 	for (const report of reports) {

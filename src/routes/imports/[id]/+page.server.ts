@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { fail, redirect } from '@sveltejs/kit';
 import { getApp } from '#lib/server/app.ts';
 import { broughtRelations, readGone, readMissing } from '#lib/server/history/missing-records.ts';
+import { findLastReading } from '#lib/server/import/add-corrections.ts';
 import { BrokenUpload, receiveUpload } from '#lib/server/jobs/receive-upload.ts';
 import type { ImportTask } from '#lib/server/jobs/run-task.ts';
 import {
@@ -46,11 +47,10 @@ export const load: PageServerLoad = async ({ params, url, depends }) => {
 
 /** The imports that are about the same file, or about what is missing from it. */
 function readRelatives(store: Store, entry: ImportLogEntry) {
-	const family = readImports(store).filter(
-		({ place, state }) => place === entry.place && state === 'loaded',
-	);
+	const imports = readImports(store);
+	const family = imports.filter(({ place, state }) => place === entry.place && state === 'loaded');
 	const tell = ({ import_id, is_undone }: ImportLogEntry) => ({ import_id, is_undone });
-	const last = family.find(({ confirms, is_undone }) => confirms === null && !is_undone);
+	const last = findLastReading(imports, entry);
 	return {
 		corrections: family
 			.filter(({ corrects }) => corrects !== null && corrects === entry.import_id)

@@ -142,6 +142,52 @@ test('time entries of a day survive the correction of one among them', async () 
 	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
 });
 
+test('a row that is put right twice is in the figures as it was put right last', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ben,2026-03-05,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const entries = () => shared.current('time_entry', 'person, worked_on');
+	for (const day of ['2026-03-05', '2026-03-06']) {
+		const records = [{ record: 2, cells: ['Ben', day, '2'] }];
+		await shared.importFile(path, { corrects: { importId, records } });
+		expect(await entries()).toEqual([
+			['Ada', '2026-03-02'],
+			['Ben', day],
+		]);
+	}
+});
+
+test('a row that is put right again leaves nothing of its first correction, also where the file was loaded once more in between', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ben,2026-03-05,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const correct = (day: string) =>
+		shared.importFile(path, {
+			corrects: { importId, records: [{ record: 2, cells: ['Ben', day, '2'] }] },
+		});
+	const entries = () => shared.current('time_entry', 'person, worked_on');
+	await correct('2026-03-05');
+	await shared.importFile(path);
+	const last = await correct('2026-03-06');
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02'],
+		['Ben', '2026-03-06'],
+	]);
+	await setForce(last.importId, true);
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02'],
+		['Ben', '2026-03-05'],
+	]);
+});
+
 test('an entry that a newer file left out of its days does not come back with an old file', async () => {
 	const header = 'person,worked_on,actual_hours';
 	const path = writeTable(
@@ -172,6 +218,26 @@ test('an entry that a newer file left out of its days does not come back with an
 	]);
 });
 
+test('an entry without an id that a newer file brought with one does not come in twice', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ada,2026-03-03,two`,
+	);
+	const { importId } = await shared.importFile(path);
+	await shared.import(
+		'time_entry',
+		'entry_id,person,worked_on,actual_hours\n7,Ada,2026-03-02,1\n8,Ada,2026-03-03,2',
+	);
+	const records = [{ record: 2, cells: ['Ada', '2026-03-03', '2'] }];
+	await shared.importFile(path, { corrects: { importId, records } });
+	expect(await shared.current('time_entry', 'worked_on, entry_id')).toEqual([
+		['2026-03-02', '7'],
+		['2026-03-03', '8'],
+	]);
+});
+
 test('a row that could not be read at all is put right under the columns of the file', async () => {
 	const path = writeTable(
 		'odd.csv',
@@ -199,6 +265,56 @@ test('a file that is not that of the import is refused', async () => {
 	await expect(
 		shared.importFile(other, { corrects: { importId, records: [mailbox] } }),
 	).rejects.toBeInstanceOf(ImportError);
+});
+
+test('the quarantine of a file that is loaded again is that of its last reading in force', async () => {
+	const path = january();
+	const first = await shared.importFile(path);
+	const second = await shared.importFile(path);
+	const rowsOf = ({ importId }: { importId: number }) => [
+		expect.stringMatching(`^${importId}: 2 `),
+		expect.stringMatching(`^${importId}: 3 `),
+	];
+	expect(await openRows()).toEqual(rowsOf(second));
+	await setForce(second.importId, true);
+	expect(await openRows()).toEqual(rowsOf(first));
+});
+
+test('a file that is loaded again keeps what was put right in it, and says so', async () => {
+	const path = january();
+	const { importId } = await shared.importFile(path);
+	await shared.importFile(path, { corrects: { importId, records: [mailbox] } });
+	const again = await shared.importFile(path);
+	expect(again.report.warnings).toContain(
+		'1\u00a0row put right when the same file was loaded before: taken over',
+	);
+	expect(await titles()).toHaveLength(2);
+	expect(await openRows()).toEqual([`${again.importId}: 3 is missing`]);
+	expect(readImport(shared.writer.store, again.importId)?.corrects).toBeNull();
+});
+
+test('what was put right for another source is not taken over', async () => {
+	const path = january();
+	const { importId } = await shared.importFile(path);
+	await shared.importFile(path, { corrects: { importId, records: [mailbox] } });
+	const other = await shared.importFile(path, { source: `other ${importId}` });
+	expect(other.report.rows.quarantined).toBe(2);
+});
+
+test('rows that are put right go into the last reading of their file', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ada,2026-03-02,two`,
+	);
+	const { importId } = await shared.importFile(path);
+	const again = await shared.importFile(path);
+	const records = [{ record: 2, cells: ['Ada', '2026-03-02', '2'] }];
+	const fix = await shared.importFile(path, { corrects: { importId, records } });
+	expect(readImport(shared.writer.store, fix.importId)?.corrects).toBe(again.importId);
+	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
+	expect(await openRows()).toEqual([]);
 });
 
 /** Quarantined rows as they are downloaded, put right by hand. */
@@ -291,6 +407,20 @@ test.each([
 	await expect(shared.importFile(corrected(importId, row))).rejects.toThrow(
 		new RegExp(problem, 'i'),
 	);
+});
+
+test('a file of corrected rows with two rows for one line is refused, and says where they stand', async () => {
+	const { importId } = await shared.importFile(january());
+	const file = corrected(
+		importId,
+		'2,"Mail\nbox",Open,2026-01-06,#,3,',
+		'3,Scanner,Open,2026-01-07,#,4,',
+		'4,Mailbox two,Open,2026-01-06,#,3,',
+	);
+	await expect(shared.importFile(file)).rejects.toThrow(
+		/Lines 2 and 5 are about the same quarantined row, line 3\./,
+	);
+	expect(await titles()).toHaveLength(1);
 });
 
 test('a file of corrected rows with other columns is refused, and says which it should have', async () => {

@@ -102,6 +102,11 @@ test('a last name may be empty', async () => {
 	expect((await find('"ID";"Título";\n"2 553";"Erro";\n')).header).toEqual(['ID', 'Título', '']);
 });
 
+test('a delimiter that ends the header only, or the records only, makes no column of values', async () => {
+	expect((await find('ID;Title;\n1;a\n2;b\n')).header).toEqual(['ID', 'Title']);
+	expect((await find('ID;Title\n1;a;\n2;b;\n')).header).toEqual(['ID', 'Title', '']);
+});
+
 test('a first name may be empty', async () => {
 	expect((await find(',Date,Amount\nx,2025-03-31,5\n')).header).toEqual(['', 'Date', 'Amount']);
 });
@@ -166,6 +171,10 @@ test.each([
 	['where a cell needs it', "Name,Notes\n'Smith, John',fine\n'Meyer, Eva','a, b'\n"],
 ])('single quotes %s are found', async (_, text) => {
 	expect(await find(text)).toMatchObject({ quote: "'", header: ['Name', 'Notes'] });
+});
+
+test('titles that stand between apostrophes are text', async () => {
+	expect(await find("Id,Name\n1,'Emma'\n2,'Dune'\n3,'til noon\n")).toMatchObject({ quote: '"' });
 });
 
 test('an apostrophe that guards a formula is no quote', async () => {

@@ -28,10 +28,10 @@ const contents = (importId: number) =>
 describe('an odd row that a second look can read is loaded', () => {
 	test.each([
 		['a quote inside a quoted cell', `2,"6" disk failed",Open,${day},Disk`, '6" disk failed'],
+		['quotes around its other cells', `"2","foo" bar,"Open",${day},"say ""hi"""`, '"foo" bar'],
 		['a quote inside a plain cell', `2,6" disk,Open,${day},Disk`, '6" disk'],
 		['a quoted word that begins a cell', `2,"Help" he said,Open,${day},Disk`, '"Help" he said'],
 		['a backslash before a quote', `2,"6\\" disk, red",Open,${day},Disk`, '6" disk, red'],
-		['surplus delimiters at the end', `2,Disk,Open,${day},Disk,,`, 'Disk'],
 		[
 			'a quote inside a cell of several lines',
 			`2,"the "new" disk\nis broken, he says\n\nsince "Monday" or so",Open,${day},Disk`,
@@ -53,17 +53,29 @@ describe('an odd row that stays unclear costs itself and no other', () => {
 			/^has 6 fields where the header has 5/,
 		],
 		['too few cells', '2,Printer', /^has 2 fields .* may have been cut/],
-		['a quote that nothing closes', `2,"Printer,Open,${day},Print`, /a quote in it is not closed/],
-		['a quote that opens before its last cell ends', `2,Printer,Open,${day},"Pri`, /not closed/],
+		// A comma too many that an empty last cell hides: "Printer" and "again" are one title.
+		['an empty cell too many', `2,Printer, again,Open,${day},`, /^has 6 fields/],
+		[
+			'letters and a space, as a note has them',
+			'INC2,"Printer,Open,2026-03-02 08:00,x',
+			/not closed|nothing closes/,
+		],
+		['a quote that nothing closes', `2,"Printer,Open,${day},Print`, /not closed|nothing closes/],
+		[
+			'a quote that opens before its last cell ends',
+			`2,Printer,Open,${day},"Pri`,
+			/not closed|nothing closes/,
+		],
 		[
 			'a quote that nothing closes in a cell of several lines',
 			`2,"Printer\nis broken,Open,${day},Print`,
-			/not closed/,
+			/not closed|nothing closes/,
 		],
 	])('with %s', async (_, odd, reason) => {
 		for (const lines of [
 			[header, good(1), odd, good(3), good(4)],
 			[header, good(1), odd, `3,"Printer",Open,${day},Print`, good(4)],
+			[header, good(1), odd, `3,Say "hi" there,Open,${day},Print`, good(4)],
 			[header, good(3), good(4), good(1), odd],
 		]) {
 			const { importId, report } = await load(lines);
@@ -77,9 +89,23 @@ describe('an odd row that stays unclear costs itself and no other', () => {
 					reason: expect.stringMatching(reason) as string,
 				},
 			]);
+			expect(report.quarantine).toEqual({ unread: 1, inPart: 0 });
 			expect(await contents(importId)).toMatchObject([{ text: odd }]);
 			expect(Object.keys(await titles())).toEqual(['1', '3', '4']);
 		}
+	});
+
+	test('and what stands between its own quotes is no row', async () => {
+		const surplus = `2,"Beta\n9,Mouse,Open,${day},Mouse",Open,${day},Print,`;
+		const { report } = await load([header, good(1), surplus, good(3)]);
+		expect(report.rows).toEqual({ read: 3, loaded: 2, setAside: 0, quarantined: 1 });
+		expect(Object.keys(await titles())).toEqual(['1', '3']);
+	});
+
+	test('and one that is too long to be looked at is kept as it is', async () => {
+		const { report } = await load([header, good(1), `2,${'"'.repeat(9_000_000)},Open`, good(3)]);
+		expect(report.rows).toEqual({ read: 3, loaded: 2, setAside: 0, quarantined: 1 });
+		expect(report.quarantined[0]!.reason).toMatch(/longer than 8 MiB/);
 	});
 
 	test('and later rows keep their lines', async () => {
@@ -132,11 +158,12 @@ describe('rows that belong to the layout of a report are set aside and not misse
 			'"Total, all clients",,,,"1,234.50"',
 			'TOTAL,1',
 			'Printed on 2 March by Jane',
+			'"Friday, Apr 03, 2026 09:11:02 AM GMT-7 - Accrual Basis"',
 		]);
-		expect(report.rows).toEqual({ read: 11, loaded: 2, setAside: 9, quarantined: 0 });
+		expect(report.rows).toEqual({ read: 12, loaded: 2, setAside: 10, quarantined: 0 });
 		expect(report.setAside).toEqual([
 			{ reason: 'above the header', count: 2, lines: [1, 2] },
-			{ reason: 'headings or notes', count: 2, lines: [5, 13] },
+			{ reason: 'headings or notes', count: 3, lines: [5, 13, 14] },
 			{ reason: 'totals', count: 3, lines: [7, 11, 12] },
 			{ reason: 'no value in any cell', count: 1, lines: [8] },
 			{ reason: 'the header once more', count: 1, lines: [9] },
@@ -153,8 +180,21 @@ describe('rows that belong to the layout of a report are set aside and not misse
 			`Total,,,${day},`,
 			'3',
 			',Total outage of the mail server,Open,,',
+			'Total,Ada,,,1.5',
+			'Total,Ada',
+			'Total,INV-7,,,500.00',
 		]);
-		expect(report.rows).toEqual({ read: 6, loaded: 1, setAside: 0, quarantined: 5 });
+		expect(report.rows).toEqual({ read: 9, loaded: 1, setAside: 0, quarantined: 8 });
+	});
+
+	test('nor is the only cell of a short list', async () => {
+		const lines = ['client_id,name,segment', 'C1,Acme,Gold', 'Smith and Sons,,'];
+		expect((await load(lines)).report.rows).toMatchObject({ loaded: 1, quarantined: 1 });
+	});
+
+	test('a line of blanks has no value', async () => {
+		const { report } = await load([header, good(1), ' \t', '\x1a']);
+		expect(report.rows).toEqual({ read: 3, loaded: 1, setAside: 2, quarantined: 0 });
 	});
 });
 
@@ -171,6 +211,15 @@ test('line endings of several kinds are no fault', async () => {
 	const { report } = await shared.importFile(writeBytes('tickets.csv', text));
 	expect(report.rows).toEqual({ read: 4, loaded: 4, setAside: 0, quarantined: 0 });
 	expect((await titles())[2]).toBe('Prin\r\nter');
+});
+
+test.each([
+	['the header', `${header},`, good],
+	['each row', header, (id: number) => `${good(id)},`],
+])('a delimiter at the end of %s alone is no fault', async (_, first, row) => {
+	const { report } = await load([first, row(1), row(2)]);
+	expect(report.rows).toEqual({ read: 2, loaded: 2, setAside: 0, quarantined: 0 });
+	expect(await titles()).toEqual({ 1: 'Printer', 2: 'Printer' });
 });
 
 test('a cell of several megabytes is kept whole, one with a stray quote in it too', async () => {

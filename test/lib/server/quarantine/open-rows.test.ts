@@ -74,6 +74,15 @@ test('a finding about a whole row has neither relation nor field, however it is 
 	);
 });
 
+test('the download keeps its umlauts in a spreadsheet, by a byte order mark at its start alone', async () => {
+	const entry = await importTickets('0,Printer,New,2026-03-02 09:00', '1,Börse,New,soon');
+	const parts: string[] = [];
+	for await (const part of writeQuarantineCsv(ask, entry)) parts.push(part);
+	expect(parts.join('').lastIndexOf('\ufeff')).toBe(0);
+	await shared.importFile(writeTable('back.csv', parts.join('').replace('soon', '2026-03-03')));
+	expect(await shared.current('ticket', 'title')).toEqual([['Börse'], ['Printer']]);
+});
+
 test('the download has every row, also where they are written in several parts', async () => {
 	const rows = Array.from({ length: 2001 }, (_, index) => faulty(index + 1));
 	const entry = await importTickets('0,Printer,New,2026-03-02 09:00', ...rows);

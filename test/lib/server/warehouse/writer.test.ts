@@ -147,3 +147,17 @@ test('the facts are rebuilt where another release built them, and only there', a
 	expect(readCurrent(folder)).toMatchObject({ version: 2 });
 	expect(await refreshFacts(folder)).toBe(false);
 });
+
+test('the rows of a file that was loaded twice are counted once, as are those in quarantine', async () => {
+	const folder = makeDataFolder();
+	const file = writeTable(
+		'tickets.csv',
+		'ticket_id,title,status,created_at\n1,Printer,Open,2026-03-02\n2,,Open,2026-03-02',
+	);
+	await importInto(folder, file);
+	await importInto(folder, file);
+	expect(await (await openReader(folder)).describe()).toMatchObject({
+		quarantinedRows: 1,
+		reconciliation: { files: 1, read: 2, loaded: 1, setAside: 0, quarantined: 1 },
+	});
+});

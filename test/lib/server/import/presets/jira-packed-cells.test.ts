@@ -197,6 +197,18 @@ describe('a worklog', () => {
 			},
 		]);
 		expect(await hours()).toEqual([['SUP-1', 'Paper', '1.0000']]);
+		expect(report.rows).toEqual({ read: 1, loaded: 1, setAside: 0, quarantined: 0 });
+		expect(report.quarantine).toEqual({ unread: 0, inPart: 1 });
+	});
+
+	test('is in quarantine with its ticket', async () => {
+		const { report } = await shared.import(
+			'jira',
+			[columns, `${row.replace('14/Jun', 'soon')},${paper},`].join('\n'),
+		);
+		expect(await hours()).toEqual([]);
+		expect(report.quarantined.map(({ relation }) => relation)).toEqual(['ticket']);
+		expect(report.rows).toEqual({ read: 1, loaded: 0, setAside: 0, quarantined: 1 });
 	});
 });
 

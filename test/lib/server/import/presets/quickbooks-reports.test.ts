@@ -24,7 +24,6 @@ test('the name over a group of rows is their client, and nobody’s after its to
 		),
 	).toEqual([
 		['17', 'Support:Retainer', 'Support:Retainer', '1.0000', '-549.0000', '-549.0000', 'credit'],
-		['18', null, 'Without a client', null, null, '10.0000', null],
 		['2462', 'Support:Call-out', 'Two visits', '2.0000', '99.5000', '199.0000', null],
 		['2462', 'Support:Retainer', 'April', '1.0000', '1549.0000', '1549.0000', null],
 	]);
@@ -37,6 +36,29 @@ test('the name over a group of rows is their client, and nobody’s after its to
 	]);
 	expect(report.quarantined.map(({ line, column }) => [line, column])).toEqual([[15, 'client']]);
 	expect(report.rows).toEqual({ read: 16, loaded: 3, setAside: 12, quarantined: 1 });
+});
+
+test('the lines of an invoice that could not be used wait with it, whichever row is at fault', async () => {
+	const report = readFileSync(salesByCustomer, 'utf8').replace('04/29/2026', 'soon');
+	const file = writeBytes('report.csv', report);
+	const { importId, report: told } = await shared.importFile(file);
+	const lines = () => shared.current('invoice_line', 'invoice_number');
+	expect(await lines()).toEqual([['17']]);
+	expect(told.quarantined.slice(0, 2)).toMatchObject([
+		{ line: 7, relation: 'invoice', column: 'issued_on', value: 'soon' },
+		{
+			line: 8,
+			relation: 'invoice_line',
+			column: 'invoice_number',
+			value: '2462',
+			reason: 'names a record of this file that could not be used',
+		},
+	]);
+	expect(told.rows).toEqual({ read: 16, loaded: 1, setAside: 12, quarantined: 3 });
+	const cells =
+		',04/29/2026,Invoice,2462,Support:Retainer,April,1.00,1549.00,1549.00,1549.00'.split(',');
+	await shared.importFile(file, { corrects: { importId, records: [{ record: 2, cells }] } });
+	expect(await lines()).toEqual([['17'], ['2462'], ['2462']]);
 });
 
 test('the currency is asked for, since a sign is that of many', async () => {
