@@ -40,6 +40,9 @@ const orderWords: Readonly<Record<DateOrder, string>> = {
 export function sayDateOrder(finding: DateFinding): string {
 	const { column, order, from, example, dmy, mdy, dmyCells, mdyCells } = finding;
 	if (order === null) {
+		if (finding.dayOrYear) {
+			return `${column}: ${quote(finding.dayOrYear)} could have the day or the year first`;
+		}
 		return dmy && mdy
 			? `${column}: both orders occur, such as ${quote(dmy)} and ${quote(mdy)}`
 			: `${column}: ${quote(example)} could be either`;

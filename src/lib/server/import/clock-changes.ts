@@ -1,6 +1,6 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import type { DateColumn, Sighting } from './date-shapes.ts';
-import { isoOffset } from './date-text.ts';
+import { anyOffset } from './date-text.ts';
 
 /** Local times of one column at one clock change that the zone has not at all, or has twice. */
 export interface ClockFinding {
@@ -48,7 +48,7 @@ export async function findClockChanges(
 		`with near_change as materialized (
 			select *, parse_local(cell) as local
 			from (${branches.join(' union all ')})
-			where cell like '%_:__%' and not regexp_matches(cell, '${isoOffset.source}')
+			where cell like '%_:__%' and not regexp_matches(cell, '${anyOffset.source}')
 		),
 		touched as (
 			select change_day.* from change_day

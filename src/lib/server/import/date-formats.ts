@@ -26,6 +26,8 @@ export interface DateFinding {
 	mdy: Sighting | null;
 	dmyCells: number;
 	mdyCells: number;
+	/** The first cell such as 26-07-13, where nothing shows whether its day or its year stands first. */
+	dayOrYear: Sighting | null;
 	/** The order that follows; `null` has to be asked for. */
 	order: DateOrder | null;
 	/** What it follows from. */
@@ -85,7 +87,8 @@ export async function readDateFormats(
  * values share a shape; a first or second number above twelve shows which of them is the day. The
  * dates of one column and mark decide for themselves, else their column does, else the file where
  * it is of one mind, else the person's word, which also decides between both orders in one column.
- * A date that is possible in neither order, such as 45/13/2026, shows nothing.
+ * A date that is possible in neither order, such as 45/13/2026, shows nothing. A date such as 26-07-13
+ * may have its year first, unless another one of its column shows that day or month is.
  */
 export async function findDateFormats(
 	session: Session,
@@ -93,7 +96,7 @@ export async function findDateFormats(
 	stated: DateOrder | null = null,
 ): Promise<DateFindings> {
 	const shapes = await findDateShapes(session, columns);
-	const findings = groupNumeric(shapes, columns);
+	const findings = groupNumeric(shapes, columns, stated);
 	const inFile = new Set(findings.flatMap(shownOrders));
 	for (const finding of findings) {
 		const own = shownOrders(finding);
@@ -104,7 +107,7 @@ export async function findDateFormats(
 			[
 				[onlyOf(new Set(own)), 'column'],
 				[own.length === 0 ? onlyOf(inColumn) : null, 'column'],
-				[own.length === 0 ? onlyOf(inFile) : null, 'file'],
+				[own.length === 0 && finding.dayOrYear === null ? onlyOf(inFile) : null, 'file'],
 				[own.length === 1 ? null : stated, 'person'],
 			] as const
 		).find(([each]) => each !== null) ?? [null, null];
@@ -125,11 +128,15 @@ export async function findDateFormats(
 const missing = /^(\?|--?|null|NULL|N\/A|n\/a)?$/;
 
 /** The numeric shapes of each column and mark, with the first cell that shows each order. */
-function groupNumeric(shapes: readonly DateShape[], columns: readonly DateColumn[]): DateFinding[] {
-	const findings = new Map<string, DateFinding>();
+function groupNumeric(
+	shapes: readonly DateShape[],
+	columns: readonly DateColumn[],
+	stated: DateOrder | null,
+): DateFinding[] {
+	const findings = new Map<string, DateFinding & { dayOrYearCells: number }>();
 	const numeric = shapes.filter((shape): shape is NumericShape => shape.separator !== null);
-	for (const { position, separator, cells, dmy, mdy, either, dmyCells, mdyCells } of numeric) {
-		const example = earlier(either, earlier(dmy, mdy));
+	for (const { position, separator, cells, dmy, mdy, either, dayOrYear, ...counts } of numeric) {
+		const example = earlier(earlier(either, dayOrYear), earlier(dmy, mdy));
 		if (example === null) continue;
 		const key = `${position} ${separator}`;
 		const known = findings.get(key);
@@ -141,13 +148,25 @@ function groupNumeric(shapes: readonly DateShape[], columns: readonly DateColumn
 			cells: (known?.cells ?? 0) + cells,
 			dmy: earlier(known?.dmy ?? null, dmy),
 			mdy: earlier(known?.mdy ?? null, mdy),
-			dmyCells: (known?.dmyCells ?? 0) + dmyCells,
-			mdyCells: (known?.mdyCells ?? 0) + mdyCells,
+			dmyCells: (known?.dmyCells ?? 0) + counts.dmyCells,
+			mdyCells: (known?.mdyCells ?? 0) + counts.mdyCells,
+			dayOrYear: earlier(known?.dayOrYear ?? null, dayOrYear),
+			dayOrYearCells: (known?.dayOrYearCells ?? 0) + counts.dayOrYearCells,
 			order: null,
 			from: null,
 		});
 	}
-	return [...findings.values()];
+	// Where a year stands first is open only while nothing says that day and month do.
+	return [...findings.values()].map(({ dayOrYearCells, ...finding }) => {
+		const isOpen = stated === null && finding.dmy === null && finding.mdy === null;
+		if (finding.dayOrYear === null || isOpen) return finding;
+		return {
+			...finding,
+			dmy: earlier(finding.dmy, finding.dayOrYear),
+			dmyCells: finding.dmyCells + dayOrYearCells,
+			dayOrYear: null,
+		};
+	});
 }
 
 function earlier(a: Sighting | null, b: Sighting | null): Sighting | null {
@@ -217,6 +236,14 @@ export async function settleDates(
 		});
 	}
 	const open = orders.find(({ order }) => order === null);
+	if (open?.dayOrYear) {
+		throw new ImportError('the dates of a column could have the day or the year first', {
+			...(await placeOf(open, open.dayOrYear)),
+			expected: 'a year of four digits, or a number above 31 at the end of a date',
+			remedy:
+				'if the day stands first, say so (dmy, 31/12/26); if the year does, export the file again with years of four digits (2026-12-31)',
+		});
+	}
 	if (open) {
 		throw new ImportError(
 			shown.size === 0
@@ -304,7 +331,7 @@ export function toDateMacros(
 		`try_cast(case when ${text}[5] = '-' then ${text} end as timestamp)`;
 	const readOther = isWorded
 		? `list_transform([plain_date(cell)], lambda text: coalesce(
-				${readIso('text')}${formats.length === 0 ? '' : `, try_strptime(without_offset(text), ${listed(formats)})`}
+				${readIso('without_offset(text)')}${formats.length === 0 ? '' : `, try_strptime(without_offset(text), ${listed(formats)})`}
 			))[1]`
 		: `try_strptime(cell, ${listed(formats)})`;
 	const local =

@@ -28,7 +28,7 @@ export interface DateShape {
 	/** The same in plain form, without its offset. */
 	plain: string;
 	isIso: boolean;
-	/** Whether its plain form differs from what was written. */
+	/** Whether its plain form without an offset differs from what was written. */
 	isWorded: boolean;
 	hasTime: boolean;
 	hasOffset: boolean;
@@ -38,9 +38,12 @@ export interface DateShape {
 	dmy: Sighting | null;
 	mdy: Sighting | null;
 	either: Sighting | null;
+	/** The first cell such as 26-07-13, whose year may stand first or last. */
+	dayOrYear: Sighting | null;
 	/** How many cells are possible in one of the two orders only. */
 	dmyCells: number;
 	mdyCells: number;
+	dayOrYearCells: number;
 }
 
 export type NumericShape = DateShape & { separator: string };
@@ -56,8 +59,10 @@ interface Counted {
 	dmy_record: number | null;
 	mdy_record: number | null;
 	either_record: number | null;
+	day_or_year_record: number | null;
 	dmy_cells: number;
 	mdy_cells: number;
+	day_or_year_cells: number;
 }
 
 /** More shapes than any way of writing dates has; a column with more holds something else. */
@@ -72,7 +77,10 @@ export async function findDateShapes(
 	if (columns.length === 0) return [];
 	const counted = await session.all<Counted>(toShapesSql(columns));
 	const wanted = counted.flatMap(({ position, ...records }) =>
-		[records.first_record, records.dmy_record, records.mdy_record, records.either_record]
+		[
+			...[records.first_record, records.dmy_record, records.mdy_record],
+			...[records.either_record, records.day_or_year_record],
+		]
 			.filter((record) => record !== null)
 			.map((record) => ({ position, record })),
 	);
@@ -96,15 +104,17 @@ export async function findDateShapes(
 			...seen,
 			plain,
 			isIso: iso || isIso(plain),
-			isWorded: !iso && example.plain !== example.cell,
+			isWorded: !iso && plain !== example.cell,
 			hasTime: /\d:\d/.test(example.cell),
 			hasOffset: isoOffset.test(example.cell) || plainOffset.test(example.plain),
 			separator: iso ? null : readSeparator(plain),
 			dmy: sight(numeric.dmy_record),
 			mdy: sight(numeric.mdy_record),
 			either: sight(numeric.either_record),
+			dayOrYear: sight(numeric.day_or_year_record),
 			dmyCells: numeric.dmy_cells,
 			mdyCells: numeric.mdy_cells,
+			dayOrYearCells: numeric.day_or_year_cells,
 		};
 	});
 }
@@ -120,8 +130,10 @@ function toUsual(shape: string, plain: string): Omit<DateShape, 'position' | 'ce
 		dmy: null,
 		mdy: null,
 		either: null,
+		dayOrYear: null,
 		dmyCells: 0,
 		mdyCells: 0,
+		dayOrYearCells: 0,
 	};
 }
 
@@ -139,7 +151,10 @@ const usualShapes = [
 function toShapesSql(columns: readonly DateColumn[]): string {
 	const usual = usualShapes.map((shape, at) => `when cell like '${shape}' then ${at + 1}`);
 	const isUsual = usualShapes.map((shape) => `cell like '${shape}'`).join(' or ');
-	const isDmy = 'first between 13 and 31 and second between 1 and 12';
+	const isAfterTwelve = 'first between 13 and 31 and second between 1 and 12';
+	// Nothing but a last number that is no day shows where the year of 26-07-13 stands.
+	const isDayOrYear = `${isAfterTwelve} and coalesce(third between 1 and 31, false)`;
+	const isDmy = `${isAfterTwelve} and not coalesce(third between 1 and 31, false)`;
 	const isMdy = 'first between 1 and 12 and second between 13 and 31';
 	const isEither = 'first between 1 and 12 and second between 1 and 12';
 	const firstRecord = (test: string) => `(min(record) filter (where ${test}))::integer`;
@@ -151,7 +166,8 @@ function toShapesSql(columns: readonly DateColumn[]): string {
 			select ${position} as position, kind, null as shape, count(*)::integer as cells,
 				min(record_number)::integer as first_record,
 				null as dmy_record, null as mdy_record, null as either_record,
-				0 as dmy_cells, 0 as mdy_cells
+				null as day_or_year_record,
+				0 as dmy_cells, 0 as mdy_cells, 0 as day_or_year_cells
 			from (
 				select record_number, case ${usual.join(' ')} end as kind
 				from (select record_number, ${sql} as cell from file)
@@ -160,12 +176,14 @@ function toShapesSql(columns: readonly DateColumn[]): string {
 			group by kind
 			union all
 			select ${position}, 0, shape, sum(cells)::integer, min(record)::integer,
-				${[isDmy, isMdy, isEither].map(firstRecord).join(', ')},
-				${[isDmy, isMdy].map(countCells).join(', ')}
+				${[isDmy, isMdy, isEither, isDayOrYear].map(firstRecord).join(', ')},
+				${[isDmy, isMdy, isDayOrYear].map(countCells).join(', ')}
 			from (
-				select *, ${numberAt('')} as first, ${numberAt('[0-9]{1,2}[-/.]')} as second
+				select *, ${numberAt('')} as first, ${numberAt('[0-9]{1,2}[-/.]')} as second,
+					case when regexp_matches(shape, '^99[-/.]99[-/.]99([^9]|$)')
+						then try_cast(head[7:8] as integer) end as third
 				from (
-					select translate(cell, '0123456789', '9999999999') as shape, left(cell, 5) as head,
+					select translate(cell, '0123456789', '9999999999') as shape, left(cell, 8) as head,
 						count(*) as cells, min(record_number) as record
 					from (
 						select record_number, trim(cell) as cell

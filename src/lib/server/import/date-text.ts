@@ -15,10 +15,15 @@ const monthAndDay = new RegExp(
 const yearFirst = new RegExp(`^(\\d{4})([-/. ])(\\d{1,2}|${month})\\2(\\d{1,2})(?!\\d)(.*)$`, 'i');
 const timeOfDay = /^([ T]|, )\d{1,2}([:.])\d{2}(?:\2\d{2}(\.\d{1,6})?)?( [AaPp][Mm])?$/;
 const isoDate =
-	/^\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z| UTC|[+-]\d{2}(:?\d{2})?)?)?$/;
+	/^\d{4}-\d{1,2}-\d{1,2}([ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)?)?)?$/;
 
-/** Also as SQL, so without anything that RE2 does not know. */
-export const isoOffset = /:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)$/;
+/**
+ * An offset that DuckDB reads, which is one after seconds. Also as SQL, so without anything that RE2
+ * does not know.
+ */
+export const isoOffset = /\d:\d{2}:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)$/;
+/** Any offset after a time of day in digits, as SQL too. */
+export const anyOffset = /:\d{2}(\.\d+)?(Z| UTC|[+-]\d{2}(:?\d{2})?)$/;
 /** The only form in which `plain_date` leaves an offset. */
 export const plainOffset = /(:\d{2}(?:\.\d+)?(?: [AP]M)?)(Z|[+-]\d{2}:\d{2})$/;
 

@@ -4,6 +4,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { findDamage, type Damage } from './damaged-utf8.ts';
 import { refuseForeignFormat } from './foreign-formats.ts';
 import { ImportError } from './import-error.ts';
 import { describeSize, readSizeLimit } from './size-limit.ts';
@@ -21,6 +22,8 @@ export interface DecodedFile {
 	path: string;
 	/** The encoding that the file had. */
 	encoding: Encoding;
+	/** The bytes that are no UTF-8 in a file that is; `null` where there are none. */
+	damage: Damage | null;
 	/** What it was packed in. */
 	packing: PackedFile['packing'];
 	/** Its path in a zip archive. */
@@ -50,8 +53,8 @@ class NotUtf8 extends Error {}
 
 /**
  * Brings a file to plain UTF-8 at `targetPath`: takes it out of gzip or zip, drops the byte order
- * mark, decodes UTF-16 where a mark announces it, takes UTF-8 only if the whole file is valid and
- * windows-1252 otherwise. Streams with flat memory. On an error nothing stays at `targetPath`.
+ * mark, decodes UTF-16 where a mark announces it, takes UTF-8 if the file is valid or all but a few
+ * bytes of it are, with U+FFFD in their place, and windows-1252 otherwise. Streams with flat memory. On an error nothing stays at `targetPath`.
  * @throws {ImportError} when the file is missing, empty, too large, cut short or not text
  */
 export async function decodeFile(
@@ -67,20 +70,25 @@ export async function decodeFile(
 		refuseForeignFormat(head, file);
 		const marked = BYTE_ORDER_MARKS.find(({ mark }) => head.subarray(0, mark.length).equals(mark));
 		const skip = marked?.mark.length ?? 0;
-		const copy = async (encoding: Encoding) => {
-			const decode = encoding === 'utf-8' ? checkUtf8 : decodeBytes(encoding);
-			await writeWhole(
-				checkText(limit(decode(drop(packed.read(onBytes), skip)), { file, maxBytes }), file),
-				targetPath,
-			);
-			return encoding;
+		const read = () => drop(packed.read(onBytes), skip);
+		const copy = async (encoding: Encoding, decode = decodeBytes(encoding)) => {
+			await writeWhole(checkText(limit(decode(read()), { file, maxBytes }), file), targetPath);
+			return { encoding, damage: null };
 		};
-		const encoding = await copy(marked?.encoding ?? 'utf-8').catch((error: unknown) => {
-			if (error instanceof NotUtf8) return copy('windows-1252');
-			throw error;
-		});
+		const copyDamaged = async () => {
+			const damage = await findDamage(read());
+			if (!damage) return copy('windows-1252');
+			return { ...(await copy('utf-8', decodeBytes('utf-8', { fatal: false }))), damage };
+		};
+		const announced = marked?.encoding ?? 'utf-8';
+		const decoded = await (announced === 'utf-8'
+			? copy('utf-8', checkUtf8).catch((error: unknown) => {
+					if (error instanceof NotUtf8) return copyDamaged();
+					throw error;
+				})
+			: copy(announced));
 		const { packing, entry } = packed;
-		return { path: targetPath, encoding, packing, entry, bytes, sha256: await hashFile(path) };
+		return { path: targetPath, ...decoded, packing, entry, bytes, sha256: await hashFile(path) };
 	} catch (error) {
 		await rm(targetPath, { force: true });
 		throw explain(error, file);
@@ -171,9 +179,9 @@ function endOfWholeCharacters(bytes: Buffer): number {
 	return bytes.length;
 }
 
-function decodeBytes(encoding: Encoding): (text: Chunks) => Chunks {
+function decodeBytes(encoding: Encoding, { fatal = true } = {}): (text: Chunks) => Chunks {
 	return async function* (text) {
-		const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+		const decoder = new TextDecoder(encoding, { fatal, ignoreBOM: true });
 		for await (const chunk of text) yield Buffer.from(decoder.decode(chunk, { stream: true }));
 		yield Buffer.from(decoder.decode());
 	};

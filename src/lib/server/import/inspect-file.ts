@@ -124,7 +124,7 @@ async function inspect(
 		unknownValues: unknown.values,
 		unknownNames: unknown.names,
 		choices: await listChoices(session, store),
-		warnings: [...(warning === null ? [] : [warning]), ...values.warnings],
+		warnings: [...(warning === null ? [] : [warning]), ...file.warnings, ...values.warnings],
 	};
 }
 

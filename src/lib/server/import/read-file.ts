@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { describeDamage } from './damaged-utf8.ts';
 import { decodeFile } from './decode.ts';
 import { findDialect, type Dialect } from './dialect.ts';
 import { Header } from './header.ts';
@@ -25,6 +26,8 @@ export interface ReadFile {
 	mended: number[];
 	/** Records that could not be read; in the text their first cell holds them as they came. */
 	refused: RefusedRecord[];
+	/** What a person has to know of how it was read. */
+	warnings: string[];
 }
 
 /**
@@ -60,6 +63,7 @@ export async function readFile(
 		scan,
 		mended: [],
 		refused: [],
+		warnings: decoded.damage ? [describeDamage(decoded.damage)] : [],
 	};
 	return scan.odd > 0 || scan.hasMixedEndings ? mend(file, tell) : file;
 }

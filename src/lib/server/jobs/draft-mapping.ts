@@ -16,7 +16,7 @@ export interface MappedColumn extends Pick<
 /** A field that a column may go to. */
 export interface MappableField extends Pick<InspectedField, 'field' | 'isRequired' | 'isComputed'> {
 	type: InspectedField['type'] | null;
-	/** Whether its bare numbers may count hours, minutes or seconds. */
+	/** Whether it may be said of it that its bare numbers count hours, minutes or seconds. */
 	isDuration: boolean;
 	/** How a person said that its bare numbers are to be read. */
 	reading: Reading | null;
@@ -44,13 +44,15 @@ export function describeMapping(
 			fields: relations[relation].fields.map((field) => {
 				const known = fields[relation]?.find((each) => each.field === field);
 				const override = known?.override;
+				const isWorkedOut = known?.isComputed === true && override === undefined;
 				return {
 					field,
 					type: known?.type ?? null,
 					isRequired: known?.isRequired ?? relations[relation].required.includes(field),
 					// A person's word on a column is one way to read it, not the preset's own.
-					isComputed: known?.isComputed === true && override === undefined,
-					isDuration: /(^|_)(hours|minutes)$/.test(field),
+					isComputed: isWorkedOut,
+					isDuration:
+						/(^|_)(hours|minutes)$/.test(field) && (!isWorkedOut || known.positions.length === 1),
 					reading: override && typeof override === 'object' ? override.as : null,
 				};
 			}),
@@ -155,6 +157,12 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 		questions.push({
 			words: toSentences([...new Set([problem.problem, problem.remedy, mapByHand])]),
 			section: 'kind',
+		});
+	} else if (dates.order === null && dates.orders.some(({ dayOrYear }) => dayOrYear)) {
+		questions.push({
+			words:
+				'Say whether dates are day first: their year may be, as nothing in the file rules out. If it is, export the file again with years of four digits.',
+			section: 'reading',
 		});
 	} else if (dates.order === null && dates.orders.some(({ order }) => order === null)) {
 		const isTorn = dates.orders.some(({ order, dmy, mdy }) => order === null && dmy && mdy);

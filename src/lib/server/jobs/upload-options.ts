@@ -31,6 +31,6 @@ export function toImportOptions(fields: Readonly<Record<string, string>>): Impor
 		zone: fields['zone'] || undefined,
 		dateOrder: order,
 		constants: Object.keys(constants).length > 0 ? constants : undefined,
-		isFull: fields['full'] === 'true',
+		isFull: fields['full'] ? fields['full'] === 'true' : undefined,
 	};
 }

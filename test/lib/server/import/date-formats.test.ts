@@ -102,6 +102,42 @@ describe('the order of day and month', () => {
 		expect((await readDates(...ambiguous, '12/31/2026')).order).toBe('mdy');
 	});
 
+	test.each([['26-07-13'], ['25-12-31'], ['31.12.25 10:00'], ['26/07/13, 9:05 am']])(
+		'is asked for where a year of two digits may stand first, as in %s',
+		async (cell) => {
+			const error = await refusalOf(readDates(cell, '05-06-25'));
+			expect(error).toMatchObject({ line: 2, value: cell });
+			expect(error.message).toMatch(/day or the year first.*--date-order dmy.*four digits/);
+			expect((await readColumns({ Opened: [cell] }, 'dmy')).order).toBe('dmy');
+		},
+	);
+
+	test('is asked for in a column whose year may stand first, whatever another column shows', async () => {
+		const columns = { Opened: ['31/12/2025'], Closed: ['26-07-13'] };
+		await expect(readColumns(columns)).rejects.toThrow('day or the year first');
+	});
+
+	test.each([
+		['22/Sep/25', '2025-09-22'],
+		['3/17/25', '2025-03-17'],
+		['03/17/25', '2025-03-17'],
+		['17.3.25', '2025-03-17'],
+		['13-07-99', '1999-07-13'],
+	])('follows where the year of %s can only stand last', async (cell, day) => {
+		await session.run(toDateMacros(await readDates(cell), 'UTC'));
+		const row = await session.one('select parse_local($cell)::date::varchar as day', { cell });
+		expect(row['day']).toBe(day);
+	});
+
+	test('of dates whose year may stand first follows from others of their column', async () => {
+		expect((await readDates('26-07-13', '13-07-99')).order).toBe('dmy');
+		await expect(readDates('26-07-13', '07-26-13')).rejects.toThrow('both orders');
+	});
+
+	test('with the month first is refused where a first number above twelve rules it out', async () => {
+		await expect(readColumns({ Opened: ['26-07-13'] }, 'mdy')).rejects.toThrow('contradict');
+	});
+
 	test('that one column shows holds for the others', async () => {
 		const { order } = await readColumns({ Opened: ['01/02/2026'], Closed: ['13/02/2026'] });
 		expect(order).toBe('dmy');
@@ -187,6 +223,11 @@ describe('a time without an offset', () => {
 describe('a time with an offset', () => {
 	test.each([
 		['2026-07-02T09:00:00Z', '2026-07-02T09:00:00.000Z'],
+		['2026-10-25T02:30Z', '2026-10-25T02:30:00.000Z'],
+		['2026-10-25 02:30+02:00', '2026-10-25T00:30:00.000Z'],
+		['2026-10-25T02:30+0200', '2026-10-25T00:30:00.000Z'],
+		['2026-10-25 02:30 UTC', '2026-10-25T02:30:00.000Z'],
+		['31/12/2025 10:00Z', '2025-12-31T10:00:00.000Z'],
 		['2026-07-02T09:00:00+02:00', '2026-07-02T07:00:00.000Z'],
 		['2026-07-02 09:00:00-0430', '2026-07-02T13:30:00.000Z'],
 		['2026-07-02 09:00:00+00', '2026-07-02T09:00:00.000Z'],

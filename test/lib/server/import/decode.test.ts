@@ -80,12 +80,83 @@ test('all characters that windows-1252 has beyond latin-1 are decoded', async ()
 	expect(text).toBe('€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ');
 });
 
-test('one invalid byte at the end of a long file makes all of it windows-1252', async () => {
-	const { encoding, text } = await decode(
-		Buffer.concat([Buffer.alloc(3 * MEBIBYTE, 'é\n'), Buffer.from([0xe9])]),
+test('a file of UTF-8 with a few bad bytes is read as UTF-8, and the bytes are told of', async () => {
+	const cut = Buffer.concat([Buffer.from('a,'), Buffer.from([0xc3]), Buffer.from(',\n')]);
+	const row = Buffer.from('Müller – Größe,\n');
+	const rows = Array.from({ length: 2000 }, () => row);
+	const { encoding, damage, text } = await decode(Buffer.concat([...rows, cut, row, cut]));
+	expect(encoding).toBe('utf-8');
+	expect(damage).toEqual({ bytes: 2, lines: [2001, 2003] });
+	expect(text).toBe(`${'Müller – Größe,\n'.repeat(2000)}a,\ufffd,\nMüller – Größe,\na,\ufffd,\n`);
+});
+
+test('a bad byte is found wherever chunks of the file end', async () => {
+	const bytes = Buffer.concat([
+		Buffer.alloc(3 * MEBIBYTE, 'x€'),
+		Buffer.from('\n\xe2\x82', 'latin1'),
+	]);
+	expect(await decode(bytes)).toMatchObject({
+		encoding: 'utf-8',
+		damage: { bytes: 2, lines: [2] },
+	});
+});
+
+test('the bytes that are no UTF-8 are those that a decoder replaces', async () => {
+	const character = fc.constantFrom('a', '\n', 'é', '€', '😀');
+	const bad = fc.constantFrom(
+		[0x80],
+		[0xc3],
+		[0xc0],
+		[0xe0, 0xa0],
+		[0xf4, 0x8f],
+		[0xed, 0xa0],
+		[0xff],
 	);
-	expect(encoding).toBe('windows-1252');
-	expect(text.slice(0, 3)).toBe('Ã©\n');
+	await fc.assert(
+		fc.asyncProperty(fc.array(fc.oneof(character, bad)), async (parts) => {
+			const bytes = Buffer.concat([
+				Buffer.alloc(1000, 'é'),
+				...parts.map((part) => Buffer.from(part as string)),
+			]);
+			const { text, damage } = await decode(bytes);
+			const kept = [...text].filter((each) => each !== '\ufffd').join('');
+			expect(damage?.bytes ?? 0).toBe(bytes.length - Buffer.byteLength(kept));
+			expect(damage?.lines ?? []).toEqual(
+				text
+					.split('\n')
+					.flatMap((line, at) => (line.includes('\ufffd') ? [at + 1] : []))
+					.slice(0, 20),
+			);
+		}),
+	);
+});
+
+test('western words in windows-1252 are read as they were written', async () => {
+	const word = fc.constantFrom(
+		...[
+			'Müller',
+			'Größe',
+			'São',
+			'AÇÃO',
+			'élève',
+			'Ærø',
+			'señor',
+			'Übergabe',
+			'«\xa0été\xa0»',
+			'naïve',
+			'Ñandú',
+		],
+	);
+	await fc.assert(
+		fc.asyncProperty(fc.array(word, { minLength: 1 }), async (words) => {
+			const text = words.join(' ');
+			expect(await decode(Buffer.from(text, 'latin1'))).toMatchObject({
+				encoding: 'windows-1252',
+				damage: null,
+				text,
+			});
+		}),
+	);
 });
 
 test('the attempt as UTF-8 never empties the text in windows-1252, however late it opens', async () => {

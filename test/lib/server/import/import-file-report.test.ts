@@ -398,3 +398,27 @@ test('an export that is older than one before it says so where it changes a reco
 		/seems to be older than import \d+: nothing in it is later than 11 May 2026 10:00 UTC, in that one 21 May/,
 	);
 });
+
+describe('a file of UTF-8 with a bad byte', () => {
+	test('keeps its other characters, and the report says where the byte is', async () => {
+		const { report } = await shared.importFile(
+			writeBytes(
+				'tickets.csv',
+				Buffer.concat([
+					Buffer.from('ticket_id,title,status,created_at\n'),
+					Buffer.from('1,Müller – Größe,Open,2026-03-02T09:00:00Z\n2,M'),
+					Buffer.from([0xc3]),
+					Buffer.from(',Open,2026-03-02T09:00:00Z\n3,Jürgen,Open,2026-03-02T09:00:00Z\n'),
+				]),
+			),
+		);
+		expect(await shared.current('ticket', 'ticket_id, title')).toEqual([
+			['1', 'Müller – Größe'],
+			['2', 'M\ufffd'],
+			['3', 'Jürgen'],
+		]);
+		expect(report.warnings).toContain(
+			'the file is UTF-8 and has 1 byte that is none, read as �, on line 3',
+		);
+	});
+});

@@ -20,7 +20,9 @@ beforeAll(async () => {
 		temporaryDirectory: '/nowhere',
 	});
 	session = await Session.open(instance);
-	await session.run(toDateMacros({ formats: [], hasOffsets: false, isWorded: false }, 'UTC'));
+	await session.run(
+		toDateMacros({ formats: [], exchanged: [], hasOffsets: false, isWorded: false }, 'UTC'),
+	);
 	await session.run(readSql('staging/values'));
 	return () => {
 		session.close();
