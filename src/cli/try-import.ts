@@ -1,4 +1,5 @@
 import { formatCountOf } from '../lib/format.ts';
+import { sayRecords } from '../lib/import-words.ts';
 import {
 	formatChangedRows,
 	formatFigure,
@@ -55,7 +56,9 @@ function describeDryRun({ files, moved, dataVersion }: DryRun): string {
 
 function describeTriedFile(tried: TriedFile): string {
 	if (!('failure' in tried)) {
-		return [describeImport(tried), ...tried.missing.map(describeMissing)].join('\n');
+		return [describeImport(tried, { isTrial: true }), ...tried.missing.map(describeMissing)].join(
+			'\n',
+		);
 	}
 	const { file, recognised, failure } = tried;
 	const head =
@@ -67,7 +70,7 @@ function describeTriedFile(tried: TriedFile): string {
 function describeMissing({ relation, count, ids }: MissingRecords): string {
 	const shown = ids.slice(0, 10);
 	const more = count > shown.length ? ' …' : '';
-	return `  missing since last time: ${count} of ${relation}: ${shown.join(', ')}${more}`;
+	return `  missing since last time: ${sayRecords([{ relation, count }])}: ${shown.join(', ')}${more}`;
 }
 
 function describeMoved(moved: readonly MovedFigure[]): string[] {

@@ -41,6 +41,10 @@ function describeSeconds(seconds: number): string {
 	return `${formatCount(Math.ceil(seconds / 60))}\u00a0min`;
 }
 
+/** The remedy for a file of no known kind, in words that hold for every way in. */
+export const mapByHand =
+	'say what each of its rows is and which column holds which field, to map it by hand';
+
 /** How many records of each relation there are, of a list that holds the first ones of each. */
 export function countRecords<R extends { relation: string; count: number }>(
 	records: readonly R[],
@@ -155,9 +159,15 @@ export function describeMended({ count, lines }: NonNullable<ImportReport['mende
 	return `${rows} with a quote or a delimiter out of place ${were} read all the same${listLines(count, lines)}`;
 }
 
-/** Where a finding is: "ticket.created_at", or "the row" if all of it is meant. */
-export function placeFinding({ relation, column }: Pick<Finding, 'relation' | 'column'>): string {
-	return relation === '' ? 'the row' : `${relation}.${column}`;
+/** Where a finding is: "column “Opened” (ticket.created_at)", or "the row" if all of it is meant. */
+export function placeFinding({
+	relation,
+	column,
+	fileColumn,
+}: Pick<Finding, 'relation' | 'column' | 'fileColumn'>): string {
+	if (relation === '') return 'the row';
+	const field = `${relation}.${column}`;
+	return fileColumn === undefined ? field : `column “${fileColumn}” (${field})`;
 }
 
 function listLines(count: number, lines: readonly number[] = []): string {

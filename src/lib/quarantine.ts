@@ -25,7 +25,7 @@ export interface QuarantinedRow {
 
 /** What to write instead, by what is wrong. */
 const remedies: Readonly<Record<string, string>> = {
-	'is missing': 'Write it, here or in the source.',
+	'is missing': 'Write it in the row, or in the source.',
 	'is not a date and time that can be read': 'Write it as 2026-10-31 14:30.',
 	'is not a date that can be read': 'Write it as 2026-10-31.',
 	'has day and month in the other order than the rest of the file':
@@ -43,10 +43,10 @@ const remedies: Readonly<Record<string, string>> = {
 		'Put that record right, and this row is loaded with it.',
 };
 
-/** What to do about a finding on the page of its import, as a sentence. */
-export function sayRemedy({ field, reason }: QuarantineFinding): string {
+/** What to do about a finding, as a sentence that holds on the page and in a file. */
+export function sayRemedy({ field, reason }: Pick<QuarantineFinding, 'field' | 'reason'>): string {
 	if (field === null) return 'Open the whole row and put each value under its column.';
-	return remedies[reason] ?? 'Put it right, here or in the source.';
+	return remedies[reason] ?? 'Put it right in the row, or in the source.';
 }
 
 /** The columns that a finding is about, by their names in the file; "the row" for the whole of it. */

@@ -24,9 +24,11 @@ test('an import says what became of every row, and publishes', async () => {
 	expect(code).toBe(0);
 	expect(stderr).toBe('');
 	expect(stdout).toContain('tickets.csv: Waybill ticket, source waybill, utf-8');
-	expect(stdout).toContain('3 rows read = 1 loaded + 1 set aside + 1 quarantined');
+	expect(stdout).toMatch(/3\srows read = 1 loaded \+ 1 set aside \+ 1 quarantined/);
 	expect(stdout).toMatch(/ticket +1 new, 0 changed, 0 unchanged, 0 replaced/);
-	expect(stdout).toContain('quarantined: line 4, ticket.title is missing');
+	expect(stdout).toContain(
+		'quarantined: line 4, column “title” (ticket.title) is missing. Write it in the row, or in the source.',
+	);
 	expect(stdout).toContain('Published as version 1.');
 });
 

@@ -22,8 +22,9 @@ test('a dry run says in words what would come in, what is missing and which figu
 	const { code, stdout } = await runWaybill(folder.root, 'import', second, '--full', '--dry-run');
 	const words = stdout.replaceAll('\u00a0', ' ');
 	expect(code).toBe(0);
+	expect(words).toMatch(/^Trial of .*\.csv: Waybill ticket/m);
 	expect(words).toContain('ticket          0 new, 1 changed, 0 unchanged');
-	expect(words).toContain('missing since last time: 1 of ticket: 2');
+	expect(words).toContain('missing since last time: 1 ticket: 2');
 	expect(words).toMatch(/2026-03\n +Closures +0 → 1; gains 1 row: 1\n/);
 	expect(words).toMatch(/2026-02\n +Closures +1 → 0; loses 1 row: 1\n/);
 	expect(words).toContain('Nothing was changed; compared with version 1.');
@@ -40,7 +41,7 @@ test('a dry run of a file with a question names it and its rows, and the choice'
 	expect(stdout.replaceAll('\u00a0', ' ')).toContain(
 		'tickets.csv: Waybill ticket, ticket, 1 row read, none loaded',
 	);
-	expect(stdout).toContain('--date-order dmy');
+	expect(stdout).toContain('day first (dmy');
 	expect(hasStack(stdout)).toBe(false);
 	expect(existsSync(folder.store)).toBe(false);
 });

@@ -136,11 +136,16 @@ describe('a program that imports', () => {
 		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
 	});
 
-	test('is answered 400 for no file, for two, and for a date order that there is not', async () => {
+	test('is answered 400 for no file, for two, and for a field or a date order that there is not', async () => {
 		const file = writeTable('tickets.csv', tickets);
 		const two = toForm(file);
 		two.append('file', new Blob(['a,b']), 'other.csv');
-		const forms = [new FormData(), two, toForm(file, { date_order: 'ymd' })];
+		const forms = [
+			new FormData(),
+			two,
+			toForm(file, { date_order: 'ymd' }),
+			toForm(file, { sauce: 'x' }),
+		];
 		forms[0]!.append('source', 'desk');
 		const messages = [];
 		for (const form of forms) {
@@ -152,6 +157,7 @@ describe('a program that imports', () => {
 			expect.stringContaining('Send a file'),
 			'Send one file at a time.',
 			expect.stringContaining('date_order is dmy'),
+			expect.stringContaining('“sauce”'),
 		]);
 		expect(readdirSync(join(dataFolder, 'temporary'))).toEqual([]);
 	});

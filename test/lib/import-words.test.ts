@@ -90,4 +90,7 @@ test('rows that were read on a second look are told of by their lines', () => {
 test('a finding about a whole row names the row', () => {
 	expect(placeFinding({ relation: '', column: '' })).toBe('the row');
 	expect(placeFinding({ relation: 'ticket', column: 'title' })).toBe('ticket.title');
+	expect(placeFinding({ relation: 'ticket', column: 'title', fileColumn: 'Subject' })).toBe(
+		'column “Subject” (ticket.title)',
+	);
 });

@@ -34,5 +34,7 @@ test('a finding about a row as a whole is worded as the row, and does not say it
 });
 
 test('a reason that nobody foresaw has a remedy as well', () => {
-	expect(sayRemedy(finding({ reason: 'is odd' }))).toBe('Put it right, here or in the source.');
+	expect(sayRemedy(finding({ reason: 'is odd' }))).toBe(
+		'Put it right in the row, or in the source.',
+	);
 });

@@ -1,3 +1,5 @@
+import { nameColumn, sayRemedy } from '../../quarantine.ts';
+import type { FileLayout } from '../store/import-log.ts';
 import type { Session } from '../warehouse/duckdb.ts';
 import type { Dialect } from './dialect.ts';
 import type { Header } from './header.ts';
@@ -22,7 +24,7 @@ type Outcome = Pick<
  */
 export async function account(
 	session: Session,
-	{ file, importId }: { file: ReadThroughFile; importId: number },
+	{ file, importId, layout }: { file: ReadThroughFile; importId: number; layout: FileLayout },
 ): Promise<Outcome> {
 	await placeProblems(session, file);
 	const cells = file.header.names.map((_, position) => `'${position + 1}': c${position}`);
@@ -60,9 +62,9 @@ export async function account(
 			quarantined: count.quarantined,
 		},
 		setAside,
-		quarantined: await listProblems(session, 'quarantined_cell'),
+		quarantined: await listProblems(session, 'quarantined_cell', layout),
 		quarantine: { unread: count.unread, inPart: count.inPart },
-		unreadable: await listProblems(session, 'unreadable_cell'),
+		unreadable: await listProblems(session, 'unreadable_cell', layout),
 		unreadableCount: count.unreadable,
 	};
 }
@@ -114,10 +116,21 @@ async function placeProblems(session: Session, file: ReadThroughFile): Promise<v
 async function listProblems(
 	session: Session,
 	table: 'quarantined_cell' | 'unreadable_cell',
+	{ header, fields }: FileLayout,
 ): Promise<Finding[]> {
-	return session.all<Finding & Record<string, never>>(`
+	const findings = await session.all<Finding & Record<string, never>>(`
 		select relation, line_number as line, column_name as "column", value, reason
 		from ${table} join problem_line using (record_number)
 		order by line_number, column_name
 		limit ${reportedFindings}`);
+	return findings.map((finding) => {
+		const { relation, column, reason } = finding;
+		const [position, ...others] = fields[relation]?.[column] ?? [];
+		const isOne = position !== undefined && others.length === 0;
+		return {
+			...finding,
+			...(isOne && { fileColumn: nameColumn(header, position) }),
+			remedy: sayRemedy({ field: column || null, reason }),
+		};
+	});
 }

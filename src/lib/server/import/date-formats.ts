@@ -222,7 +222,7 @@ export async function settleDates(
 			expected: `every date of the column in one order, as “${first.cell}” on line ${await lineOf(first.record)}`,
 			remedy:
 				stated === null && isFew
-					? 'state which it is, --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026), and the few others are kept aside; or export the file again with one date format'
+					? 'say whether they are day first (dmy, 31/12/2026) or month first (mdy, 12/31/2026), and the few others are kept aside; or export the file again with one date format'
 					: 'export the file again with one date format',
 		});
 	}
@@ -241,7 +241,7 @@ export async function settleDates(
 			...(await placeOf(open, open.dayOrYear)),
 			expected: 'a year of four digits, or a number above 31 at the end of a date',
 			remedy:
-				'if the day stands first, state it: --date-order dmy (31/12/26); if the year does, export the file again with years of four digits (2026-12-31)',
+				'if the day stands first, say so (dmy, 31/12/26); if the year does, export the file again with years of four digits (2026-12-31)',
 		});
 	}
 	if (open) {
@@ -252,7 +252,7 @@ export async function settleDates(
 			{
 				...(await placeOf(open, open.example)),
 				expected: 'at least one day after the 12th, or a stated order',
-				remedy: 'state it: --date-order dmy (31/12/2026) or --date-order mdy (12/31/2026)',
+				remedy: 'say whether they are day first (dmy, 31/12/2026) or month first (mdy, 12/31/2026)',
 			},
 		);
 	}

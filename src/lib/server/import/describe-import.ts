@@ -1,3 +1,4 @@
+import { formatCountOf } from '../../format.ts';
 import {
 	describeMended,
 	describeSetAside,
@@ -10,22 +11,21 @@ import type { Finding } from './report.ts';
 const count = new Intl.NumberFormat('en');
 const listed = 20;
 
-/** What came of one imported file, in lines for a terminal or a text file. */
-export function describeImport({
-	importId,
-	file,
-	preset,
-	source,
-	encoding,
-	report,
-}: ImportedFile): string {
+/**
+ * What came of one imported file, in lines for a terminal or a text file. A trial has no number that
+ * anything could be found by.
+ */
+export function describeImport(
+	{ importId, file, preset, source, encoding, report }: ImportedFile,
+	{ isTrial }: { isTrial: boolean } = { isTrial: false },
+): string {
 	const { rows } = report;
 	const seconds = Object.entries(report.seconds)
 		.map(([step, value]) => `${step} ${value.toFixed(2)} s`)
 		.join(', ');
 	return [
-		`Import ${importId}, ${file}: ${preset}, source ${source}, ${encoding}`,
-		`  ${count.format(rows.read)} rows read = ${count.format(rows.loaded)} loaded + ` +
+		`${isTrial ? `Trial of ${file}` : `Import ${importId}, ${file}`}: ${preset}, source ${source}, ${encoding}`,
+		`  ${formatCountOf(rows.read, 'row')} read = ${count.format(rows.loaded)} loaded + ` +
 			`${count.format(rows.setAside)} set aside + ${count.format(rows.quarantined)} quarantined`,
 		...report.relations.map(
 			(relation) =>
@@ -51,7 +51,8 @@ function list(what: string, findings: readonly Finding[], total: number): string
 		.map(
 			(finding) =>
 				`  ${what}: line ${finding.line}, ${placeFinding(finding)}` +
-				`${finding.value === null ? '' : ` “${finding.value}”`} ${finding.reason}`,
+				`${finding.value === null ? '' : ` “${finding.value}”`} ${finding.reason}.` +
+				`${finding.remedy === undefined ? '' : ` ${finding.remedy}`}`,
 		);
 	return total > lines.length && lines.length > 0
 		? [...lines, `  … ${count.format(total - lines.length)} more`]

@@ -13,7 +13,10 @@ export interface ImportErrorDetails {
 	value?: string;
 	/** What should stand there, as a noun phrase: "a date such as 2025-03-31". */
 	expected: string;
-	/** What to do about it, as a sentence of its own. */
+	/**
+	 * What to do about it, as a sentence of its own. It is read on pages, by programs and on terminals,
+	 * so it says what is meant and names no option of the command line.
+	 */
 	remedy: string;
 }
 

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { isZone } from '../../calendar.ts';
 import { formatCountOf } from '../../format.ts';
+import { sayRecords } from '../../import-words.ts';
 import { listMissing } from '../history/missing-records.ts';
 import {
 	beginImport,
@@ -83,6 +84,7 @@ export async function importFile(
 		if (options !== completed) warnings.push(sayTakenOver(options));
 		const zone = checkZone(file.name, options.zone ?? 'UTC');
 		const original = keepOriginal(writer, path, file);
+		const layout = describeLayout(file.header, feeds);
 		const importId = beginImport(writer.store, {
 			source,
 			preset: preset.name,
@@ -90,7 +92,7 @@ export async function importFile(
 			sha256: file.sha256,
 			original,
 			options,
-			layout: describeLayout(file.header, feeds),
+			layout,
 		});
 		try {
 			const report = await load(writer, {
@@ -100,6 +102,7 @@ export async function importFile(
 				source,
 				zone,
 				importId,
+				layout,
 				options,
 				warnings,
 				seconds,
@@ -180,7 +183,7 @@ export function checkZone(file: string, zone: string): string {
 		file,
 		value: zone,
 		expected: 'an IANA zone such as Europe/London or UTC',
-		remedy: 'correct --zone',
+		remedy: 'say another zone',
 	});
 }
 
@@ -214,6 +217,7 @@ interface LoadContext {
 	source: string;
 	zone: string;
 	importId: number;
+	layout: FileLayout;
 	options: ImportOptions;
 	/** What is to be said of the file before it is loaded. */
 	warnings: readonly string[];
@@ -299,7 +303,7 @@ async function applyAll(
 	{ loads, warnings, missing }: Prepared,
 ): Promise<ImportReport> {
 	const { session } = writer;
-	const { file, feeds, source, importId, options, seconds } = context;
+	const { file, feeds, source, importId, layout, options, seconds } = context;
 	const place = options.corrects?.importId ?? importId;
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
@@ -334,7 +338,9 @@ async function applyAll(
 	if (place !== importId) {
 		await timed(seconds, 'order', () => takePlace(session, { importId, relations: brought }));
 	}
-	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
+	const outcome = await timed(seconds, 'account', () =>
+		account(session, { file, importId, layout }),
+	);
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));
 	if (!options.corrects && counts.some(({ changed }) => changed > 0)) {
 		warnings.push(...(await describeOlderExport(session, importId)));
@@ -352,10 +358,12 @@ async function applyAll(
 /** Records missing from a full export are counted; they stay until a person confirms that they went. */
 async function describeMissing(session: Session, importId: number, relations: readonly string[]) {
 	const missing = await listMissing(session, { importId, relations });
-	return missing.map(
-		({ relation, count }) =>
-			`${count} rows of ${relation} from earlier imports are not in this full export; they stay until a person says that they are gone`,
-	);
+	return missing.map(({ relation, count }) => {
+		const [are, they, go] =
+			count === 1 ? ['is', 'it stays', 'it is'] : ['are', 'they stay', 'they are'];
+		const records = sayRecords([{ relation, count }]);
+		return `${records} of earlier imports ${are} not in this full export; ${they} until a person says that ${go} gone`;
+	});
 }
 
 async function timed<T>(

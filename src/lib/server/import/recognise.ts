@@ -1,3 +1,4 @@
+import { mapByHand } from '../../import-words.ts';
 import { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { Feed, Preset } from './preset.ts';
@@ -6,7 +7,7 @@ import { toOwnLayouts, type RelationFields } from './presets/waybill.ts';
 import { refuseWrongExport } from './wrong-exports.ts';
 import { relationNames, relations, type Relation, type RelationName } from './relations.ts';
 
-/** Relation → canonical field → header of the file: what `--map` takes. */
+/** Relation → canonical field → header of the file: a mapping by hand. */
 export type Mapping = Partial<Record<RelationName, Record<string, string>>>;
 
 /** A preset that may be that of a file, and how well it fits. */
@@ -51,7 +52,7 @@ export function recognise(
 			nearest.length === 0
 				? 'the header of a kind that it knows'
 				: `what the nearest kinds have besides: ${nearest.join('; ')}`,
-		remedy: 'map its columns on the page of imports, or name them with --map FILE, a JSON',
+		remedy: mapByHand,
 	});
 }
 

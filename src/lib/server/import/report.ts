@@ -8,6 +8,10 @@ export interface Finding {
 	column: string;
 	value: string | null;
 	reason: string;
+	/** The name of the column in the file, where one column feeds the field. */
+	fileColumn?: string;
+	/** What to do about it, as a sentence; reports of older releases lack it. */
+	remedy?: string;
 }
 
 /** What came of the rows of one relation. */

@@ -1,3 +1,4 @@
+import { mapByHand } from '../../import-words.ts';
 import type { ImportOptions, Reading } from '../import/import-options.ts';
 import type { InspectedColumn, InspectedField, Inspection } from '../import/inspection.ts';
 import type { Mapping } from '../import/recognise.ts';
@@ -154,11 +155,7 @@ export function listQuestions(inspection: Inspection, options: ImportOptions): Q
 	if (!problem) return questions;
 	if (!preset && !map && candidates.length === 0) {
 		questions.push({
-			words: toSentences([
-				problem.problem,
-				...helpOf(problem.remedy),
-				'say what each of its rows is, to map it by hand',
-			]),
+			words: toSentences([...new Set([problem.problem, problem.remedy, mapByHand])]),
 			section: 'kind',
 		});
 	} else if (dates.order === null && dates.orders.some(({ dayOrYear }) => dayOrYear)) {
@@ -187,12 +184,7 @@ function sayProblem(found: NonNullable<Inspection['problem']>): string {
 		column === undefined ? '' : `column “${column}”`,
 		value === undefined ? '' : `“${value}”`,
 	].filter((words) => words !== '');
-	return toSentences([[problem, ...place].join(', '), `expected ${expected}`, ...helpOf(remedy)]);
-}
-
-/** A remedy on the command line is none on a page, which asks for the same in its own way. */
-function helpOf(remedy: string): string[] {
-	return /(^|\s)--[a-z]/.test(remedy) ? [] : [remedy];
+	return toSentences([[problem, ...place].join(', '), `expected ${expected}`, remedy]);
 }
 
 function toSentences(parts: readonly string[]): string {

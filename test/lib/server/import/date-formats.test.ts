@@ -157,7 +157,7 @@ describe('the order of day and month', () => {
 			column: 'Closed',
 			value: '01/02/2026',
 		});
-		expect(error.remedy).toContain('--date-order');
+		expect(error.remedy).toContain('day first (dmy');
 	});
 
 	test('that a person states settles what nothing shows', async () => {

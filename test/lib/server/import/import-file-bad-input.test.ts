@@ -101,7 +101,7 @@ const refusals: Record<string, Refusal> = {
 		content: file(header, '1,Printer,Open,01/02/2026 09:00', '2,Scanner,Open,03/04/2026 09:00'),
 		says: { line: 2, column: 'created_at', value: '01/02/2026 09:00' },
 		problem: /day first or month first/,
-		remedy: /--date-order dmy/,
+		remedy: /day first \(dmy/,
 	},
 	'has dates of both orders': {
 		content: file(
@@ -125,21 +125,21 @@ const refusals: Record<string, Refusal> = {
 		content: file('Day,Rain', 'Monday,much'),
 		says: { line: 1, value: 'Day,Rain' },
 		problem: /no kind of file that Waybill knows/,
-		remedy: /--map/,
+		remedy: /map it by hand/,
 	},
 	'comes with an unknown zone': {
 		content: file(header, good),
 		options: { zone: 'Europe/Lundon' },
 		says: { value: 'Europe/Lundon' },
 		problem: /time zone is unknown/,
-		remedy: /--zone/,
+		remedy: /say another zone/,
 	},
 	'comes with an offset in place of a zone': {
 		content: file(header, good),
 		options: { zone: '+01:00' },
 		says: { value: '+01:00' },
 		problem: /time zone is unknown/,
-		remedy: /--zone/,
+		remedy: /say another zone/,
 	},
 	'comes with a mapping to an unknown relation': {
 		content: file(header, good),

@@ -102,7 +102,9 @@ describe('an optional cell that cannot be read', () => {
 		const { value, rows, unreadable, unreadableCount } = await importTicket(column, cell);
 		expect(value).toBeNull();
 		expect(rows).toEqual({ read: 1, loaded: 1, setAside: 0, quarantined: 0 });
-		expect(unreadable).toEqual([{ relation: 'ticket', line: 2, column, value: cell, reason }]);
+		expect(unreadable).toMatchObject([
+			{ relation: 'ticket', line: 2, column, value: cell, reason },
+		]);
 		expect(unreadableCount).toBe(1);
 	});
 

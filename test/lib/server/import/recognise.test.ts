@@ -265,7 +265,7 @@ test('an unknown kind of file is refused with its header, what is known, and the
 	const error = refusalOf(() => recognise('weather.csv', new Header(['Day', 'Rain']), fields));
 	expect(error).toMatchObject({ file: 'weather.csv', line: 1, value: 'Day,Rain' });
 	expect(error.expected).toContain('time entries by common column names');
-	expect(error.remedy).toContain('--map');
+	expect(error.remedy).toContain('map it by hand');
 });
 
 describe('a mapping of a person’s own', () => {

@@ -172,7 +172,7 @@ describe('before a file can be loaded it is asked', () => {
 		expect(listQuestions(await inspect(strange), {})).toEqual([
 			{
 				words:
-					'This is no kind of file that Waybill knows. Say what each of its rows is, to map it by hand.',
+					'This is no kind of file that Waybill knows. Say what each of its rows is and which column holds which field, to map it by hand.',
 				section: 'kind',
 			},
 		]);

@@ -96,7 +96,7 @@ test('the download guards what a spreadsheet would run, and an import takes that
 	const [header, row] = await readCsv(entry);
 	expect(row).toEqual([
 		...["'=A1", '', "'-New", '2026-03-02 09:00', String(entry.import_id), '3'],
-		'Title is missing. Write it, here or in the source.',
+		'Title is missing. Write it in the row, or in the source.',
 	]);
 	const back = formatCsv([header!, row!.with(1, 'Mailbox')]);
 	await shared.importFile(writeTable('back.csv', back));
