@@ -167,7 +167,7 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 	if (unusable === 0) return 0;
 	const faults = required.map(
 		(field) => `when ${readCell(field, types)} is null then {
-			'column_name': '${field}', 'value': "${field}",
+			'column_name': '${field}', 'value': as_written("${field}"),
 			'reason': case when "${field}" is null then 'is missing' else ${whyUnread(field, types)} end
 		}`,
 	);
@@ -228,7 +228,7 @@ export async function noteUnreadable(
 		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
 		await session.run(`
 			insert into unreadable_cell
-			select '${feed.relation}', record_number, '${field}', "${field}", ${whyUnread(field, types)}
+			select '${feed.relation}', record_number, '${field}', as_written("${field}"), ${whyUnread(field, types)}
 			from mapped
 			where "${field}" is not null
 				and record_number in (select record_number from ${incoming} where "${field}" is null)

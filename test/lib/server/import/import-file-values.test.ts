@@ -106,6 +106,25 @@ describe('an optional cell that cannot be read', () => {
 		expect(unreadableCount).toBe(1);
 	});
 
+	test.each(['1.500', '1.500 €'])(
+		'is shown as the file has it where its mark is open: %s',
+		async (cell) => {
+			const { report } = await shared.import(
+				'time',
+				`person,worked_on,actual_hours,amount\nAda,2026-03-02,1,"${cell}"\nAda,2026-03-03,1,"5,000"`,
+			);
+			expect(report.unreadable.map(({ value }) => value)).toEqual([cell, '5,000']);
+		},
+	);
+
+	test('is shown as the file has it where its row needs it, too', async () => {
+		const { report } = await shared.import(
+			'time',
+			`person,worked_on,actual_hours\nAda,2026-03-02,1.500\nAda,2026-03-03,"1,500"`,
+		);
+		expect(report.quarantined.map(({ value }) => value)).toEqual(['1.500', '1,500']);
+	});
+
 	test('is counted beyond those that are listed', async () => {
 		const rows = Array.from(
 			{ length: 130 },
