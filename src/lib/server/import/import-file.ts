@@ -21,6 +21,7 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
+import { explainMemory } from './explain-memory.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
@@ -121,7 +122,8 @@ export async function importFile(
 				encoding: file.encoding,
 				report,
 			};
-		} catch (error) {
+		} catch (thrown) {
+			const error = explainMemory(thrown, file);
 			failImport(writer.store, importId, error instanceof Error ? error.message : String(error));
 			if (writer.signal.aborted) dropOriginal(writer, original);
 			throw error;
