@@ -263,6 +263,36 @@ describe('numbers', () => {
 	});
 });
 
+describe('numbers with more decimals than are kept', () => {
+	const rows = (...amounts: string[]) =>
+		[
+			'person,worked_on,actual_hours,amount',
+			...amounts.map((amount) => `Ada,2026-03-02,1,"${amount}"`),
+		].join('\n');
+
+	test('are rounded, which is said with their count and the first line', async () => {
+		const { report } = await shared.import('times', rows('1.5', '0.00001', '0.33333', '2.50000'));
+		expect(report.warnings).toEqual([
+			'2\u00a0numbers of amount have more than four decimals and are rounded, first 0.00001 on line 3',
+		]);
+		expect(await shared.current('time_entry', 'amount')).toContainEqual(['0.3333']);
+	});
+
+	test('are found beside a currency and with a comma, too', async () => {
+		const { report } = await shared.import('times', rows('1,50 €', '0,33333 €'));
+		expect(report.warnings).toEqual([
+			'1\u00a0number of amount has more than four decimals and is rounded, first 0,33333 € on line 3',
+		]);
+	});
+
+	test('are none among numbers that say the same in four', async () => {
+		expect(
+			(await shared.import('times', rows('1.5000', '1234567.1', '1.234,5', '2.50000'))).report
+				.warnings,
+		).toEqual([]);
+	});
+});
+
 test('columns that share a header are one, with all that they say', async () => {
 	const { report } = await shared.import(
 		'tickets',
