@@ -231,6 +231,10 @@ create or replace temp macro as_money(cell, decimal_mark := null) as
 	coalesce(to_money(clean(cell), decimal_mark := decimal_mark)::varchar, cell);
 create or replace temp macro as_currency(cell) as coalesce(to_currency(clean(cell)), cell);
 
+-- A bare number whose column does not say what it counts: nothing reads it, and it is told apart.
+create or replace temp macro without_unit(cell) as cell || ' of an unknown unit';
+create or replace temp macro lacks_unit(text) as ends_with(text, ' of an unknown unit');
+
 -- A flag that says the opposite of the field, such as "overdue" of "met".
 create or replace temp macro as_opposite(cell) as
 	coalesce((not to_flag(clean(cell)))::varchar, cell);

@@ -35,6 +35,8 @@ const remedies: Readonly<Record<string, string>> = {
 	'is what systems write for no date': 'Write the date that it stands for.',
 	'is not a number that can be read for certain':
 		'Write it with a point before the decimals and no other mark, as 1234.50.',
+	'has no unit':
+		'Write it with its unit, as 7:30 or 7.5h, or say in which unit the column is: where the file is imported, or with --options FILE.',
 	'is not a whole number': 'Write it in digits, as 12.',
 	'is neither yes nor no': 'Write yes or no.',
 	'names a record of this file that could not be used':

@@ -243,6 +243,20 @@ test('an analyst sees how far an import is, and cancels it', async () => {
 	expect((await fetch(`${server.url}/weekly`)).status).toBe(404);
 });
 
+test('the list of imports shows how far one is, and cancels it', async () => {
+	await post(toForm(writeBiggish(), { wait: 'false' }));
+	const browser = await launchBrowser();
+	onTestFinished(() => browser.close());
+	const page = await browser.newPage({ baseURL: server.url });
+	await page.goto('/imports');
+	await page.getByText(/150,000\s+rows.*%/).waitFor();
+	expect(await page.getByRole('cell', { name: 'running' }).count()).toBe(0);
+	const link = page.getByRole('link', { name: /^Import of / });
+	expect(await link.getAttribute('href')).toBe('/imports/jobs/1');
+	await page.getByRole('button', { name: /^Cancel/ }).click();
+	await page.getByText('Cancelled; nothing was loaded').waitFor();
+});
+
 test('an import is followed to its end without JavaScript too', async () => {
 	const browser = await launchBrowser();
 	onTestFinished(() => browser.close());

@@ -79,6 +79,19 @@ describe('an analyst with a messy file', () => {
 		await page.waitForURL('**/imports/new/*');
 	});
 
+	test('finds it again on the page of imports, and lets it go there', async () => {
+		await drop('messy.csv', messy);
+		await page.waitForURL('**/imports/new/*');
+		const address = new URL(page.url()).pathname;
+		await page.goto('/imports');
+		const link = page.getByRole('link', { name: 'messy.csv' });
+		expect(await link.getAttribute('href')).toBe(address);
+		await page.getByText(/^since .*\d\d:\d\d$/).waitFor();
+		await button('Let messy.csv go').click();
+		await link.waitFor({ state: 'detached' });
+		expect(readdirSync(folder.drafts)).toEqual([]);
+	});
+
 	test('maps it, tries it, loads it, and is not asked again for the next one', async () => {
 		await drop('messy.csv', messy.replaceAll('\t', ''));
 		await page.waitForURL('**/imports/new/*');

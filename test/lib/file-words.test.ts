@@ -13,6 +13,7 @@ const date = (rest: Partial<DateFinding>): DateFinding => ({
 	mdy: null,
 	dmyCells: 0,
 	mdyCells: 0,
+	dayOrYear: null,
 	order: null,
 	from: null,
 	...rest,

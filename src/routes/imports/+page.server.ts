@@ -6,10 +6,17 @@ import { readImports } from '#lib/server/store/import-log.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ depends }) => {
-	depends('waybill:data');
-	const { store } = await getApp();
+	depends('waybill:data', 'waybill:jobs');
+	const { store, queue, drafts } = await getApp();
+	const jobs = queue.list();
+	const underWay = new Set(
+		jobs.filter(({ task }) => task === 'import').map(({ importId }) => importId),
+	);
+	const entries = readImports(store).filter(({ import_id }) => !underWay.has(import_id));
 	return {
-		imports: readImports(store).map((entry) => ({
+		jobs,
+		drafts: drafts.list(),
+		imports: entries.map((entry) => ({
 			import_id: entry.import_id,
 			file_name: entry.file_name,
 			preset: entry.preset,

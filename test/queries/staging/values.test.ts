@@ -7,7 +7,7 @@ let connection: DuckDBConnection;
 
 beforeAll(async () => {
 	connection = await (await DuckDBInstance.create(':memory:')).connect();
-	const reading = { formats: ['%d/%m/%Y %H:%M'], hasOffsets: true, isWorded: false };
+	const reading = { formats: ['%d/%m/%Y %H:%M'], exchanged: [], hasOffsets: true, isWorded: false };
 	await connection.run("set TimeZone = 'UTC'");
 	await connection.run(toDateMacros(reading, 'America/New_York'));
 	await connection.run(readSql('staging/values'));

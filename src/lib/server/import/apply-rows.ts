@@ -9,7 +9,7 @@ type Applied = Omit<RelationCount, 'setAside' | 'quarantined'>;
 export async function applyRows(load: PreparedLoad, importId: number): Promise<Applied> {
 	const { session, feed, source, incoming, shape } = load;
 	const { relation } = feed;
-	const { brought, isKeyed } = shape;
+	const { brought } = shape;
 	await session.run(`
 		create or replace temp table known as
 		select rowid as position, record_id, content_hash, import_id as content_import_id,
@@ -22,7 +22,8 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
 			count(*) filter (where known.content_hash <> incoming.content_hash)::integer as changed,
 			count(*) filter (where known.content_hash = incoming.content_hash)::integer as unchanged
 		from ${incoming} as incoming left join known using (record_id)`);
-	const replaced = isKeyed ? 0 : await retireReplaced(load, importId);
+	const isReplacing = feed.partOf !== undefined || 'replaces' in relations[relation];
+	const replaced = isReplacing ? await retireReplaced(load, importId) : 0;
 	if (count.changed > 0) {
 		await session.run(`
 			update ${relation}_version
@@ -60,22 +61,29 @@ export async function applyRows(load: PreparedLoad, importId: number): Promise<A
 }
 
 /**
- * Retires what the file replaces, and remembers units that it leaves empty. Returns how many rows
- * went.
+ * Retires what the file replaces, and remembers units that it leaves empty. A unit that one of its
+ * quarantined rows is about is not empty and stays as it was. Records that name themselves replace
+ * none of their like. Returns how many rows went.
  */
 async function retireReplaced(load: PreparedLoad, importId: number): Promise<number> {
-	const { session, feed, source, incoming, base } = load;
+	const { session, feed, source, incoming, base, shape } = load;
 	const { relation } = feed;
 	const { replaces = [] }: Relation = relations[relation];
 	// A part has the unit of the record that it belongs to.
 	const covered = feed.partOf
 		? [`unit_id in (select unit_id from ${base!.incoming})`]
 		: replaces.map((field) => `"${field}" in (select "${field}" from ${incoming})`);
+	if (shape.isKeyed) covered.push('unit_id <> record_id');
 	await session.run(`
 		create or replace temp table emptied as
 		select distinct unit_id from ${relation}_version
 		where source = '${source.replaceAll("'", "''")}' and ${covered.join(' and ')}
-			and unit_id not in (select unit_id from ${incoming});
+			and unit_id not in (select unit_id from ${incoming})
+			and unit_id not in (
+				select unit_id from held_unit
+				where relation = '${relation}'
+					and record_number in (select record_number from quarantined_cell)
+			);
 
 		insert into sighting select '${relation}', ${importId}, unit_id, null, null from emptied;
 

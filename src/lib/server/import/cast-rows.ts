@@ -1,4 +1,5 @@
 import { readSql } from '../warehouse/sql-files.ts';
+import { findReadPositions } from './choose-preset.ts';
 import type { Load, Shape } from './load.ts';
 import { relations, type Relation } from './relations.ts';
 
@@ -20,7 +21,8 @@ const casts: Record<string, { macro: string; whyUnread: (cell: string) => string
 	DATE: { macro: 'to_day', whyUnread: dateReasons('is not a date that can be read') },
 	'DECIMAL(18,4)': {
 		macro: 'to_number',
-		whyUnread: () => `'is not a number that can be read for certain'`,
+		whyUnread: (cell) =>
+			`if(lacks_unit(${cell}), 'has no unit', 'is not a number that can be read for certain')`,
 	},
 	INTEGER: { macro: 'to_count', whyUnread: () => `'is not a whole number'` },
 	BOOLEAN: { macro: 'to_flag', whyUnread: () => `'is neither yes nor no'` },
@@ -35,6 +37,20 @@ function readCell(field: string, types: Record<string, string>): string {
 /** SQL for why a mapped text that staging cannot read is none. */
 const whyUnread = (field: string, types: Record<string, string>) =>
 	casts[types[field]!]?.whyUnread(`"${field}"`) ?? `'cannot be read'`;
+
+/** SQL for a number as the file has it, where it is what one column says; else as near to it as mapping leaves it. */
+function writtenCell(
+	field: string,
+	types: Record<string, string>,
+	{ feed, file }: Pick<Load, 'feed' | 'file'>,
+): string {
+	const isNumber = ['DECIMAL(18,4)', 'INTEGER'].includes(types[field]!);
+	const positions = feed.rows ? [] : (findReadPositions(feed, file.header).fields.get(field) ?? []);
+	return isNumber && positions.length === 1
+		? `(select trim(c${positions[0]}) from original_file
+				where original_file.record_number = mapped.record_number and "${field}" is not null)`
+		: `as_written("${field}")`;
+}
 
 /** Names the file's columns as the relation does, still as text; what is absent is null. */
 export async function mapColumns(
@@ -159,15 +175,19 @@ export async function findThinnedFields(
  */
 export async function quarantineUnusable(load: Load, shape: Shape): Promise<number> {
 	const { session, feed, incoming } = load;
-	const { types, required } = shape;
+	const { types, required, identity } = shape;
 	const isUnusable = required.map((field) => `"${field}" is null`).join(' or ');
 	const { unusable } = await session.one<{ unusable: number }>(
 		`select (count(*) filter (where ${isUnusable}))::integer as unusable from ${incoming}`,
 	);
 	if (unusable === 0) return 0;
+	const isNamed = shape.brought
+		.filter((field) => identity.includes(field))
+		.map((field) => `"${field}" is not null`)
+		.join(' and ');
 	const faults = required.map(
 		(field) => `when ${readCell(field, types)} is null then {
-			'column_name': '${field}', 'value': as_written("${field}"),
+			'column_name': '${field}', 'value': ${writtenCell(field, types, load)},
 			'reason': case when "${field}" is null then 'is missing' else ${whyUnread(field, types)} end
 		}`,
 	);
@@ -182,6 +202,11 @@ export async function quarantineUnusable(load: Load, shape: Shape): Promise<numb
 			where record_number in (select record_number from ${incoming} where ${isUnusable})
 		)
 		${feed.rows ? 'where fault is not null' : ''};
+
+		insert into held_unit
+		select '${feed.relation}', record_number, unit_id from ${incoming}
+		where (${isUnusable}) and ${isNamed};
+
 		delete from ${incoming} where ${isUnusable}`);
 	return unusable;
 }
@@ -219,16 +244,18 @@ export async function quarantineOrphans({
 
 /** Lists the cells of the rows to be loaded that hold something which could not be read. */
 export async function noteUnreadable(
-	{ session, feed, incoming }: Load,
+	load: Load,
 	{ types }: Shape,
 	thinned: readonly string[],
 ): Promise<void> {
+	const { session, feed, incoming } = load;
 	for (const field of thinned) {
 		const type = types[field]!;
 		const isDate = type === 'DATE' || type === 'TIMESTAMP WITH TIME ZONE';
 		await session.run(`
 			insert into unreadable_cell
-			select '${feed.relation}', record_number, '${field}', as_written("${field}"), ${whyUnread(field, types)}
+			select '${feed.relation}', record_number, '${field}', ${writtenCell(field, types, load)},
+				${whyUnread(field, types)}
 			from mapped
 			where "${field}" is not null
 				and record_number in (select record_number from ${incoming} where "${field}" is null)

@@ -21,7 +21,7 @@ export interface Choice {
  */
 export async function choosePreset(
 	session: Session,
-	file: { name: string; header: Header },
+	file: { name: string; header: Header; dialect?: { delimiter: string } },
 	options: ImportOptions,
 ): Promise<Choice> {
 	const { name, header } = file;
@@ -31,7 +31,7 @@ export async function choosePreset(
 		? toMappedPreset({ name, header, known, constants }, options.map)
 		: options.as !== undefined
 			? findPreset(options.as, { name, header, known })
-			: recognise(name, header, known);
+			: recognise(name, header, known, file.dialect?.delimiter);
 	const stated = preset
 		.feeds(header)
 		.map((feed) =>

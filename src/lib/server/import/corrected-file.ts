@@ -87,7 +87,12 @@ async function readRows({ session }: Writer, file: ReadFile): Promise<FileRow[]>
 	const { names } = file.header;
 	const [importAt, lineAt] = quarantineColumns.map((name) => positionOf(file, name));
 	const own = names.map((_, position) => position).filter((position) => !isOurs(file, position));
-	const rows = await session.all<{ record: number; import_id: string; line: string; cells: string }>(`
+	const rows = await session.all<{
+		record: number;
+		import_id: string;
+		line: string;
+		cells: string;
+	}>(`
 		select record_number as record, trim(c${importAt}) as import_id, trim(c${lineAt}) as line,
 			to_json([${own.map((position) => `coalesce(c${position}, '')`).join(', ')}])::varchar as cells
 		from original_file

@@ -1,6 +1,7 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import { mapColumns } from './cast-rows.ts';
+import { requiredFields } from './choose-preset.ts';
 import type { UnknownName, UnknownValue } from './inspection.ts';
 import { readTypes } from './load.ts';
 import type { Feed } from './preset.ts';
@@ -22,11 +23,16 @@ export async function findUnknown(
 	for (const feed of feeds) {
 		const types = await readTypes(session, feed.relation);
 		await mapColumns({ session, feed, file: toFileColumns(file.header) }, types);
+		// Totals and headings of a report are no records, and name nobody.
+		const isUsable = requiredFields(feed)
+			.map((field) => `"${field}" is not null`)
+			.join(' and ');
+		const rows = `mapped where ${isUsable || 'true'}`;
 		for (const kind of ['status', 'priority', 'billing_code'] as const) {
 			// The status of an invoice is another matter.
 			if (!(kind in feed.fields) || feed.relation.startsWith('invoice')) continue;
 			await session.run(
-				`create or replace temp view valued_row as select ${kind} as value from mapped`,
+				`create or replace temp view valued_row as select ${kind} as value from ${rows}`,
 			);
 			const found = await session.all<Omit<UnknownValue, 'kind'>>(
 				readSql('inspection/unknown_values'),
@@ -38,7 +44,7 @@ export async function findUnknown(
 			if (!(field in feed.fields) || feed.relation === field) continue;
 			const kind = field === 'client' ? 'client' : 'person';
 			await session.run(
-				`create or replace temp view named_row as select ${field} as name from mapped`,
+				`create or replace temp view named_row as select ${field} as name from ${rows}`,
 			);
 			const found = await session.all<{
 				value: string;

@@ -21,11 +21,11 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
+import { describeReplaced } from './describe-replaced.ts';
 import { explainMemory } from './explain-memory.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
-import { keepNewer } from './keep-newer.ts';
 import { findUnmapped, keepUnmapped } from './keep-unmapped.ts';
 import {
 	applyFeed,
@@ -44,6 +44,7 @@ import { reportedLines, type ImportReport, type RelationCount } from './report.t
 import { setAsideLayout } from './set-aside-layout.ts';
 import { settleValues } from './settle-values.ts';
 import { stageFile, toFileColumns } from './stage.ts';
+import { takePlace } from './take-place.ts';
 
 export interface ImportedFile {
 	importId: number;
@@ -301,11 +302,14 @@ async function applyAll(
 ): Promise<ImportReport> {
 	const { session } = writer;
 	const { file, feeds, source, importId, options, seconds } = context;
+	const place = options.corrects?.importId ?? importId;
 	const counts: RelationCount[] = [];
 	await timed(seconds, 'load', async () => {
 		for (const each of loads) {
 			warnings.push(...(await describeForgotten(each, file.header)));
-			counts.push(await applyFeed(each, importId));
+			const count = await applyFeed(each, importId);
+			counts.push(count);
+			if (place === importId) warnings.push(...(await describeReplaced(each, count.replaced)));
 			const share = checkingShare + ((1 - checkingShare) * counts.length) / loads.length;
 			tellShare(writer, context, { step: 'load', share });
 		}
@@ -313,7 +317,6 @@ async function applyAll(
 		const positions = findUnmapped(file.header, feeds);
 		if (first) await keepUnmapped(first, file.header, { positions, importId });
 	});
-	const place = options.corrects?.importId ?? importId;
 	await session.all(
 		`insert into import values (
 			$id::integer, $source, $file, now(), $full::boolean, false, $corrects::integer,
@@ -331,9 +334,7 @@ async function applyAll(
 	);
 	const brought = [...new Set(feeds.map(({ relation }) => relation))];
 	if (place !== importId) {
-		await timed(seconds, 'order', () =>
-			keepNewer(session, { importId, source, place, relations: brought }),
-		);
+		await timed(seconds, 'order', () => takePlace(session, { importId, relations: brought }));
 	}
 	const outcome = await timed(seconds, 'account', () => account(session, { file, importId }));
 	if (options.isFull) warnings.push(...(await describeMissing(session, importId, brought)));

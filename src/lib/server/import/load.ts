@@ -54,7 +54,11 @@ export const problemTables = `
 	create or replace temp table unreadable_cell (
 		relation varchar, record_number integer, column_name varchar, value varchar, reason varchar
 	);
-	create or replace temp table set_aside_row (record_number integer, reason varchar);`;
+	create or replace temp table set_aside_row (record_number integer, reason varchar);
+	-- What quarantined rows are about, where the fields that say it could be read.
+	create or replace temp table held_unit (
+		relation varchar, record_number integer, unit_id ubigint
+	);`;
 
 /**
  * Maps, casts and checks one relation of the staged file. This needs no transaction, since it

@@ -47,6 +47,8 @@ export interface Preset {
 	isVerified: boolean;
 	/** Whether it stands in only where no other preset fits. */
 	isFallback?: boolean;
+	/** Columns without which a file is not of this kind, each by any of its spellings. */
+	marks: readonly Spellings[];
 	/** 0: not this kind; the highest of all presets wins. */
 	score: (header: Header) => number;
 	feeds: (header: Header) => readonly Feed[];
@@ -89,6 +91,7 @@ export function definePreset(preset: Omit<Preset, 'score'> & Recognition): Prese
 		spelling.endsWith(')') ? header.hasExactly(spelling) : header.has(spelling);
 	return {
 		...rest,
+		marks,
 		score: (header) => {
 			const isKind =
 				marks.every((spellings) => spellings.some((spelling) => isMet(header, spelling))) &&

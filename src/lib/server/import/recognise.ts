@@ -29,22 +29,43 @@ export function rankPresets(header: Header, fields: RelationFields): Candidate[]
 
 /**
  * The preset that fits a header best.
+ * @param delimiter what divides the header in the file, for errors
  * @throws {ImportError} when none does, or when it is that of an export which adds records up
  */
-export function recognise(file: string, header: Header, fields: RelationFields): Preset {
-	const [best] = rankPresets(header, fields);
+export function recognise(
+	file: string,
+	header: Header,
+	known: RelationFields,
+	delimiter = ',',
+): Preset {
+	const [best] = rankPresets(header, known);
 	if (best && !best.preset.isFallback) return best.preset;
 	refuseWrongExport(file, header);
 	if (best) return best.preset;
-	const known = presets.filter(({ isFallback }) => !isFallback).map(({ name }) => name);
+	const nearest = listNearest(header, known);
 	throw new ImportError('this is no kind of file that Waybill knows', {
 		file,
 		line: header.line,
-		value: header.names.join(','),
-		expected: `the header of ${known.join(', ')}, or of one of Waybill's own layouts`,
-		remedy:
-			'name its columns with --map FILE, a JSON such as {"ticket": {"ticket_id": "Ref", "title": "Subject"}}',
+		value: header.names.join(delimiter),
+		expected:
+			nearest.length === 0
+				? 'the header of a kind that it knows'
+				: `what the nearest kinds have besides: ${nearest.join('; ')}`,
+		remedy: 'map its columns on the page of imports, or name them with --map FILE, a JSON',
 	});
+}
+
+/** The kinds that a header comes nearest to, at most three, with the columns that it lacks of each. */
+function listNearest(header: Header, known: RelationFields): string[] {
+	return [...presets, ...toOwnLayouts(known)]
+		.map(({ name, marks }) => {
+			const missing = marks.filter((spellings) => !header.has(...spellings));
+			return { name, missing, share: 1 - missing.length / marks.length };
+		})
+		.filter(({ share, missing }) => share > 0 && missing.length > 0)
+		.toSorted((a, b) => b.share - a.share || a.missing.length - b.missing.length)
+		.slice(0, 3)
+		.map(({ name, missing }) => `${name} (${missing.map(([first]) => first).join(', ')})`);
 }
 
 /**
@@ -136,6 +157,7 @@ export function toMappedPreset(
 		system: 'mapped',
 		name: 'a mapping of your own',
 		isVerified: true,
+		marks: [],
 		score: () => 1,
 		feeds: () => feeds,
 	};

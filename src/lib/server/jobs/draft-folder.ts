@@ -68,6 +68,14 @@ export class DraftFolder {
 		if (isId(id)) rmSync(join(this.#root, id), { recursive: true, force: true });
 	}
 
+	/** The ids of all drafts, and when the file of each was taken; the newest first. */
+	list(): { id: string; since: Date }[] {
+		return readdirSync(this.#root)
+			.filter((id) => existsSync(this.pathOf(id, 'draft')))
+			.map((id) => ({ id, since: statSync(join(this.#root, id, 'file')).mtime }))
+			.sort((one, other) => other.since.getTime() - one.since.getTime());
+	}
+
 	/** The drafts of which nobody has said anything for that long. */
 	listOlderThan(milliseconds: number): string[] {
 		return readdirSync(this.#root).filter((id) => {

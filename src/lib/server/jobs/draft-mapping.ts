@@ -15,7 +15,7 @@ export interface MappedColumn extends Pick<
 /** A field that a column may go to. */
 export interface MappableField extends Pick<InspectedField, 'field' | 'isRequired' | 'isComputed'> {
 	type: InspectedField['type'] | null;
-	/** Whether its bare numbers may count hours, minutes or seconds. */
+	/** Whether it may be said of it that its bare numbers count hours, minutes or seconds. */
 	isDuration: boolean;
 	/** How a person said that its bare numbers are to be read. */
 	reading: Reading | null;
@@ -43,13 +43,15 @@ export function describeMapping(
 			fields: relations[relation].fields.map((field) => {
 				const known = fields[relation]?.find((each) => each.field === field);
 				const override = known?.override;
+				const isWorkedOut = known?.isComputed === true && override === undefined;
 				return {
 					field,
 					type: known?.type ?? null,
 					isRequired: known?.isRequired ?? relations[relation].required.includes(field),
 					// A person's word on a column is one way to read it, not the preset's own.
-					isComputed: known?.isComputed === true && override === undefined,
-					isDuration: /(^|_)(hours|minutes)$/.test(field),
+					isComputed: isWorkedOut,
+					isDuration:
+						/(^|_)(hours|minutes)$/.test(field) && (!isWorkedOut || known.positions.length === 1),
 					reading: override && typeof override === 'object' ? override.as : null,
 				};
 			}),

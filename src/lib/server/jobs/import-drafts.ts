@@ -101,6 +101,14 @@ export class ImportDrafts {
 		};
 	}
 
+	/** The drafts that wait, the newest first, each with the instant since when. */
+	list(): { id: string; fileName: string; since: string }[] {
+		return this.#folder.list().flatMap(({ id, since }) => {
+			const record = this.#folder.read<Record>(id, 'draft');
+			return record ? [{ id, fileName: record.fileName, since: since.toISOString() }] : [];
+		});
+	}
+
 	/**
 	 * Keeps what a person says of the file, and looks at it again where that changes how it is read.
 	 * @throws {ParameterError} when an option is of another shape than it can have, or a value is to mean

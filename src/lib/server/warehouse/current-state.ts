@@ -36,13 +36,21 @@ export async function followImportsInForce(
 	});
 }
 
+/** What an import touched, and what other readings of its file did that give way to it or come back. */
 async function findTouched(session: Session, importId: number): Promise<RelationName[]> {
 	const touched: RelationName[] = [];
 	for (const relation of relationNames) {
 		const { rows } = await session.one<{ rows: number }>(
-			`select (
-				(select count(*) from ${relation}_version where import_id = $id)
-				+ (select count(*) from sighting where relation = '${relation}' and import_id = $id)
+			`with reading as (
+				select import_id from import
+				where place = (select place from import where import_id = $id)
+			)
+			select (
+				(select count(*) from ${relation}_version where import_id in (from reading))
+				+ (
+					select count(*) from sighting
+					where relation = '${relation}' and import_id in (from reading)
+				)
 			)::integer as rows`,
 			{ id: importId },
 		);
@@ -53,7 +61,8 @@ async function findTouched(session: Session, importId: number): Promise<Relation
 
 /**
  * Marks anew which versions of a relation are current: of each unit the rows of the import in force
- * that stands last.
+ * that stands last. Of a file that was read again with rows put right, only its last reading in force
+ * counts.
  */
 export async function recompute(session: Session, relation: RelationName): Promise<void> {
 	await session.run(`
@@ -71,23 +80,41 @@ export async function recompute(session: Session, relation: RelationName): Promi
 			from seen join import using (import_id)
 			where not import.is_undone
 		),
+		superseded as (
+			select import.import_id
+			from import join import as later on later.source = import.source
+			where later.corrects is not null and not later.is_undone
+				and later.import_id > import.import_id
+				-- A person's word on what a file lacks is no reading of it.
+				and coalesce(import.corrects, import.import_id) = import.place
+				and (
+					later.corrects = import.place
+					-- The file may have been loaded once more, at a place of its own, in between.
+					or import.corrects is not null and later.sha256 = import.sha256
+						and later.import_id in (select import_id from seen)
+				)
+		),
+		counted as (
+			select * from in_force where import_id not in (from superseded)
+		),
 		newest as (
-			select unit_id, max(standing) as standing from in_force group by unit_id
+			select unit_id, max(standing) as standing from counted group by unit_id
 		),
 		span as (
 			select record_id, min(standing).import_id as first_import_id,
-				max(standing).import_id as last_import_id
+				max(standing) filter (where import_id not in (from superseded)).import_id
+					as last_import_id
 			from in_force
 			where record_id is not null
 			group by record_id
 		)
-		select in_force.record_id, in_force.content_import_id, span.first_import_id,
+		select counted.record_id, counted.content_import_id, span.first_import_id,
 			span.last_import_id
-		from in_force
+		from counted
 		join newest
-			on newest.unit_id = in_force.unit_id
-			and newest.standing.import_id = in_force.import_id
-		join span on span.record_id = in_force.record_id;
+			on newest.unit_id = counted.unit_id
+			and newest.standing.import_id = counted.import_id
+		join span on span.record_id = counted.record_id;
 
 		update ${relation}_version
 		set is_current = false, first_import_id = null, last_import_id = null

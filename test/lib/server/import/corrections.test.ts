@@ -142,6 +142,52 @@ test('time entries of a day survive the correction of one among them', async () 
 	expect(await shared.current('time_entry', 'actual_hours::integer')).toEqual([[1], [2]]);
 });
 
+test('a row that is put right twice is in the figures as it was put right last', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ben,2026-03-05,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const entries = () => shared.current('time_entry', 'person, worked_on');
+	for (const day of ['2026-03-05', '2026-03-06']) {
+		const records = [{ record: 2, cells: ['Ben', day, '2'] }];
+		await shared.importFile(path, { corrects: { importId, records } });
+		expect(await entries()).toEqual([
+			['Ada', '2026-03-02'],
+			['Ben', day],
+		]);
+	}
+});
+
+test('a row that is put right again leaves nothing of its first correction, also where the file was loaded once more in between', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ben,2026-03-05,soon`,
+	);
+	const { importId } = await shared.importFile(path);
+	const correct = (day: string) =>
+		shared.importFile(path, {
+			corrects: { importId, records: [{ record: 2, cells: ['Ben', day, '2'] }] },
+		});
+	const entries = () => shared.current('time_entry', 'person, worked_on');
+	await correct('2026-03-05');
+	await shared.importFile(path);
+	const last = await correct('2026-03-06');
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02'],
+		['Ben', '2026-03-06'],
+	]);
+	await setForce(last.importId, true);
+	expect(await entries()).toEqual([
+		['Ada', '2026-03-02'],
+		['Ben', '2026-03-05'],
+	]);
+});
+
 test('an entry that a newer file left out of its days does not come back with an old file', async () => {
 	const header = 'person,worked_on,actual_hours';
 	const path = writeTable(
@@ -169,6 +215,26 @@ test('an entry that a newer file left out of its days does not come back with an
 		['Ada', '2026-03-02', 1],
 		['Ada', '2026-03-03', 2],
 		['Ben', '2026-03-04', 3],
+	]);
+});
+
+test('an entry without an id that a newer file brought with one does not come in twice', async () => {
+	const path = writeTable(
+		'time_entry.csv',
+		`person,worked_on,actual_hours
+		Ada,2026-03-02,1
+		Ada,2026-03-03,two`,
+	);
+	const { importId } = await shared.importFile(path);
+	await shared.import(
+		'time_entry',
+		'entry_id,person,worked_on,actual_hours\n7,Ada,2026-03-02,1\n8,Ada,2026-03-03,2',
+	);
+	const records = [{ record: 2, cells: ['Ada', '2026-03-03', '2'] }];
+	await shared.importFile(path, { corrects: { importId, records } });
+	expect(await shared.current('time_entry', 'worked_on, entry_id')).toEqual([
+		['2026-03-02', '7'],
+		['2026-03-03', '8'],
 	]);
 });
 

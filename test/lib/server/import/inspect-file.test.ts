@@ -141,3 +141,11 @@ test('both orders of day and month in one column are a question that an answer s
 	const answered = await inspect(text, { dateOrder: 'dmy' });
 	expect(listQuestions(answered, answered.options)).toEqual([]);
 });
+
+test('a row of totals names no person or client', async () => {
+	const { unknownNames } = await inspect(`Client,User,Date,Hours
+		Initech,Ada,2026-03-02,2
+		Umbrella,Ada,2026-03-03,3
+		Summe,Summe,,5`);
+	expect(unknownNames.map(({ value }) => value).toSorted()).toEqual(['Ada', 'Initech', 'Umbrella']);
+});

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test, vi } from 'vitest';
 import type { ImportReport } from '#lib/server/import/report.ts';
-import { readImports } from '#lib/server/store/import-log.ts';
+import { readImports, setUndone } from '#lib/server/store/import-log.ts';
+import { followImportsInForce } from '#lib/server/warehouse/current-state.ts';
 import { shareWriter, writeBytes } from './share-writer.ts';
 
 const shared = shareWriter();
@@ -236,6 +237,25 @@ describe('time entries without ids', () => {
 		expect(await shared.countVersions('time_entry')).toBe(4);
 	});
 
+	test('stay as they were on a day whose new entry could not be read', async () => {
+		await load('a', entries('Ann,2026-01-01,3,', 'Ann,2026-01-02,3,', 'Ann,2026-01-03,3,'));
+		await load(
+			'b',
+			entries(
+				'Ann,2026-01-01,3,',
+				'Ann,2026-01-02,three,',
+				'Bob,2026-01-02,1,',
+				'Bob,2026-01-03,1,',
+			),
+		);
+		expect(await shared.current('time_entry', 'person, worked_on')).toEqual([
+			['Ann', '2026-01-01'],
+			['Ann', '2026-01-02'],
+			['Bob', '2026-01-02'],
+			['Bob', '2026-01-03'],
+		]);
+	});
+
 	test('come back to a day that was emptied', async () => {
 		const both = entries('Ada,2026-03-02,1,x', 'Ada,2026-03-03,1,x', 'Ben,2026-03-02,1,x');
 		await load('entries', both);
@@ -282,6 +302,72 @@ describe('time entries without ids', () => {
 		await load('entries', entries('Ada,2026-03-02,1,x'), `${shared.source} elsewhere`);
 		const { count } = await load('entries', entries('Ada,2026-03-02,2,y'));
 		expect(count.replaced).toBe(0);
+	});
+});
+
+describe('time entries of a source whose exports have ids now and then', () => {
+	const without = entries('Ada,2026-03-02,1,', 'Ada,2026-03-03,1,', 'Ben,2026-03-04,1,');
+	const withIds = [
+		'entry_id,person,worked_on,actual_hours',
+		'7,Ada,2026-03-02,1',
+		'8,Ada,2026-03-03,1',
+	].join('\n');
+	const current = () => shared.current('time_entry', 'person, worked_on, entry_id');
+
+	test('replace those without ids of the persons and days that the file contains', async () => {
+		await load('entries', without);
+		const { count, importId } = await load('entries', withIds);
+		expect(count).toEqual({ new: 2, changed: 0, unchanged: 0, replaced: 2 });
+		expect(await current()).toEqual([
+			['Ada', '2026-03-02', '7'],
+			['Ada', '2026-03-03', '8'],
+			['Ben', '2026-03-04', null],
+		]);
+		const { session, store } = shared.writer;
+		setUndone(store, importId, true);
+		await followImportsInForce(session, store);
+		expect(await current()).toEqual([
+			['Ada', '2026-03-02', null],
+			['Ada', '2026-03-03', null],
+			['Ben', '2026-03-04', null],
+		]);
+	});
+
+	test('replace those with ids, and say so', async () => {
+		await load('entries', withIds);
+		const { report } = await shared.import('entries', without);
+		expect(await current()).toEqual([
+			['Ada', '2026-03-02', null],
+			['Ada', '2026-03-03', null],
+			['Ben', '2026-03-04', null],
+		]);
+		expect(report.warnings).toEqual([
+			expect.stringContaining('has no ids, and replaced 2 rows of time_entry that had one'),
+		]);
+	});
+});
+
+describe('an export that replaces rows', () => {
+	const header = 'person,worked_on,actual_hours,client,project';
+	const warningsOf = async (...rows: string[]) =>
+		(await shared.import('entries', [header, ...rows].join('\n'))).report.warnings;
+
+	test.each([
+		['client', 'Ada,2026-03-02,1,Beta,Move', 'whose client is not in it (Acme: 2 and Zeta: 1)'],
+		['project', 'Ada,2026-03-02,1,Acme,Mail', 'whose project is not in it (Move: 3)'],
+	])('of a %s that it lacks says which and how many', async (_, row, words) => {
+		await warningsOf(
+			'Ada,2026-03-02,1,Acme,Move',
+			'Ada,2026-03-02,2,Acme,Move',
+			`Ada,2026-03-02,3,${row.includes('Beta') ? 'Zeta' : 'Acme'},Move`,
+			'Ada,2026-03-03,3,Other,Other',
+		);
+		expect(await warningsOf(row)).toEqual([expect.stringContaining(words)]);
+	});
+
+	test('says nothing where it has others of the same client', async () => {
+		await warningsOf('Ada,2026-03-02,1,Acme,Move', 'Ada,2026-03-02,2,Acme,Move');
+		expect(await warningsOf('Ada,2026-03-02,3,Acme,Move')).toEqual([]);
 	});
 });
 

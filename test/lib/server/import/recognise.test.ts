@@ -264,7 +264,7 @@ describe('Waybill’s own layout', () => {
 test('an unknown kind of file is refused with its header, what is known, and the way out', () => {
 	const error = refusalOf(() => recognise('weather.csv', new Header(['Day', 'Rain']), fields));
 	expect(error).toMatchObject({ file: 'weather.csv', line: 1, value: 'Day,Rain' });
-	expect(error.expected).toContain('Jira issues');
+	expect(error.expected).toContain('time entries by common column names');
 	expect(error.remedy).toContain('--map');
 });
 
@@ -317,4 +317,13 @@ describe('a mapping of a person’s own', () => {
 	test('that maps nothing is refused, since nothing would be loaded', () => {
 		expect(refusalOf(() => map({})).file).toBe('export.csv');
 	});
+});
+
+test('an unknown header is quoted as the file writes it, with what the nearest kinds have besides', () => {
+	const header = new Header(['Invoice Number', 'Client', 'Total', 'Weather']);
+	const error = refusalOf(() => recognise('a.csv', header, fields, ';'));
+	expect(error.value).toBe('Invoice Number;Client;Total;Weather');
+	expect(error.expected).toContain('invoices by common column names (Invoice Date)');
+	expect(error.expected.split('; ').length).toBeLessThanOrEqual(3);
+	expect(error.remedy).toContain('--map');
 });

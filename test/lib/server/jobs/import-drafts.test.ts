@@ -50,6 +50,15 @@ describe('a file that waits for its import', () => {
 		expect(answerOf(drafts.find(id))).toMatchObject({ file: 'tickets.csv', records: 2 });
 	});
 
+	test('is listed until it is let go, with the instant since when it waits', async () => {
+		const { drafts, id } = draft();
+		expect(drafts.list()).toEqual([
+			{ id, fileName: 'tickets.csv', since: expect.stringMatching(/^\d{4}-.*Z$/) },
+		]);
+		await drafts.remove(id);
+		expect(drafts.list()).toEqual([]);
+	});
+
 	test('is looked at again only when a word changes how it is read', async () => {
 		const { drafts, id } = draft();
 		await drafts.untilInspected(id);

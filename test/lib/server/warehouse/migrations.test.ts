@@ -88,7 +88,7 @@ describe('the migrated tables', () => {
 		});
 		session = await Session.open(instance);
 		await migrate(session);
-		const reading = { formats: [], hasOffsets: false, isWorded: false };
+		const reading = { formats: [], exchanged: [], hasOffsets: false, isWorded: false };
 		await session.run(toDateMacros(reading, 'UTC'));
 		await session.run(readSql('staging/values'));
 	});

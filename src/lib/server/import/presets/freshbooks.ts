@@ -31,7 +31,7 @@ export const freshbooks = definePreset({
 				invoice_number: number,
 				description: firstFilled(['Item Description'], ['Item Name']),
 				billing_code: ['Item Name'],
-				quantity: money('Quantity'),
+				quantity: money('Quantity', 'Qty'),
 				unit_price: money('Rate'),
 				amount: money('Line Subtotal'),
 			},

@@ -18,7 +18,14 @@ const person = [
 const day = ['Date', 'Work date', 'Worked on', 'Entry date', 'Day', 'Date worked', 'Start date'];
 const id = ['Entry ID', 'Time Entry ID', 'Time Entry Number'];
 /** Columns that say what they count, and those whose bare numbers could count anything. */
-const inHours = ['Hours', 'Hours Worked', 'Actual Hours', 'Duration (decimal)', 'Time (decimal)'];
+const inHours = [
+	'Hours',
+	'Hrs',
+	'Hours Worked',
+	'Actual Hours',
+	'Duration (decimal)',
+	'Time (decimal)',
+];
 const inSomeUnit = ['Duration', 'Time', 'Time spent', 'Total time'];
 
 function toHours(file: FileColumns): string {
@@ -28,7 +35,7 @@ function toHours(file: FileColumns): string {
 	const unit = inSomeUnit.map((name) => file.header.suffix(name)).find((found) => found !== null);
 	return /^(h|hrs?|hours|decimal)$/i.test(unit ?? '')
 		? `as_hours(${cell})`
-		: `if(regexp_matches(${cell}, '^[0-9.,]+$'), ${cell} || ' of an unknown unit', as_hours(${cell}))`;
+		: `if(regexp_matches(${cell}, '^[0-9.,]+$'), without_unit(${cell}), as_hours(${cell}))`;
 }
 
 /**

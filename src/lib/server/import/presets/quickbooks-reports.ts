@@ -7,6 +7,7 @@ const number = ['Num', 'Transaction number'];
 const amount = 'Amount';
 const client = ['Customer full name', 'Client full name', 'Customer', 'Name'];
 const product = ['Product/Service full name', 'Product/Service'];
+const quantity = ['Quantity', 'Qty'];
 const memo = ['Description', 'Memo/Description', 'Memo'];
 
 /** Transactions that are invoices, or take something off one. */
@@ -95,12 +96,12 @@ export const quickbooksReports = definePreset({
 				invoice_number: () => 'number',
 				description: firstFilled(memo, product),
 				billing_code: product,
-				quantity: money('Quantity'),
+				quantity: money(...quantity),
 				unit_price: money('Sales price'),
 				amount: money(amount),
 				kind: () => `if(is_credit, 'credit', null)`,
 			},
 		};
-		return header.has('Quantity', 'Sales price', ...product) ? [invoices, lines] : [invoices];
+		return header.has(...quantity, 'Sales price', ...product) ? [invoices, lines] : [invoices];
 	},
 });

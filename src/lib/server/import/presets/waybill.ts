@@ -24,6 +24,7 @@ export function toOwnLayouts(fields: RelationFields): Preset[] {
 			system: 'waybill',
 			name: `Waybill ${name.replaceAll('_', ' ')}`,
 			isVerified: true,
+			marks: relations[name].required.map((field) => [field]),
 			score: (header) => {
 				const isOwn = header.keys.every((key) => known.has(key));
 				const isUsable = relations[name].required.every((field) => header.has(field));

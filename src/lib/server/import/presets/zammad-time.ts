@@ -32,5 +32,5 @@ function toHours(file: FileColumns): string {
 	const unit = file.header.suffix('Time Units')?.toLowerCase();
 	if (unit === 'hours') return `as_hours(${units})`;
 	if (unit === 'minutes') return `as_hours(${units}, unit_seconds := 60)`;
-	return `clean(${units}) || ' of an unknown unit'`;
+	return `without_unit(clean(${units}))`;
 }

@@ -79,7 +79,7 @@ export const zoho = definePreset({
 				invoice_number: number,
 				description: firstFilled(['Item Desc'], ['Item Name']),
 				billing_code: ['Item Name'],
-				quantity: money('Quantity'),
+				quantity: money('Quantity', 'Qty'),
 				unit_price: money('Item Price'),
 				amount: money('Item Total'),
 			},

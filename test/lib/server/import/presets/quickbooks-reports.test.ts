@@ -109,3 +109,17 @@ test('a report on cash basis has payments for amounts and is not taken for invoi
 		'04/29/2026 is the day of a payment: the report is on cash basis',
 	);
 });
+
+test('a quantity is read under its short name too', async () => {
+	await shared.import(
+		'sales.csv',
+		readFileSync(salesByCustomer, 'utf8').replace(/\bQuantity\b/, 'Qty'),
+	);
+	const quantities = await shared.current('invoice_line', 'quantity');
+	expect(
+		quantities
+			.flat()
+			.filter((quantity) => quantity !== null)
+			.toSorted(),
+	).toEqual(['1.0000', '1.0000', '2.0000']);
+});

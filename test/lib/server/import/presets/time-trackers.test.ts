@@ -190,10 +190,7 @@ test('Kimai: durations in either form, repeated columns, an entry past midnight'
 test('Zammad: units of an unknown length are never taken for hours', async () => {
 	expect(await loadGolden(shared, 'zammad/time-accounting.csv')).toEqual({
 		preset: 'Zammad time accounting',
-		problems: [
-			'2: actual_hours “1.5 of an unknown unit” is not a number that can be read for certain',
-			'3: actual_hours “2 of an unknown unit” is not a number that can be read for certain',
-		],
+		problems: ['2: actual_hours “1.5” has no unit', '3: actual_hours “2” has no unit'],
 	});
 });
 
@@ -279,7 +276,18 @@ test('a bare number under a name without a unit is never taken for hours', async
 		'entries',
 		['Employee,Date,Duration', 'Ada,2026-03-02,90'].join('\n'),
 	);
-	expect(report.quarantined.map(({ value }) => value)).toEqual(['90 of an unknown unit']);
+	expect(report.quarantined.map(({ value }) => value)).toEqual(['90']);
 	await shared.import('entries', ['Employee,Date,Duration (h)', 'Ada,2026-03-02,1.5'].join('\n'));
 	expect(await shared.current('time_entry', 'actual_hours')).toEqual([['1.5000']]);
+});
+
+test('a bare number beside durations that name their units is shown as it is written', async () => {
+	const { report } = await shared.import(
+		'time.csv',
+		`Employee,Client,Project,Date,Duration,Notes,Billable
+		Ann,Acme,Move,2026-03-02,1:30,a,yes
+		Ann,Acme,Move,2026-03-03,"7,5",b,yes
+		Ann,Acme,Move,2026-03-04,2h 15m,c,yes`,
+	);
+	expect(report.quarantined).toMatchObject([{ line: 3, value: '7,5', reason: 'has no unit' }]);
 });

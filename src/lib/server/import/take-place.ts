@@ -3,22 +3,15 @@ import type { Session } from '../warehouse/duckdb.ts';
 import { relations, type Relation, type RelationName } from './relations.ts';
 
 /**
- * Lets what newer files of a source brought stay in force over one that was read again with rows put
- * right, inside the import's transaction.
+ * Gives a file that was read again with rows put right the place of its earlier readings, inside the
+ * import's transaction: they count no more, and what newer files of the source brought stays in force.
  */
-export async function keepNewer(
+export async function takePlace(
 	session: Session,
-	of: { importId: number; source: string; place: number; relations: readonly RelationName[] },
+	of: { importId: number; relations: readonly RelationName[] },
 ): Promise<void> {
-	const { importId, source, place } = of;
-	const { newer } = await session.one<{ newer: number }>(
-		`select count(*)::integer as newer from import
-		where source = $source and place > $place::integer`,
-		{ source, place },
-	);
-	if (newer === 0) return;
 	for (const relation of of.relations) {
-		await emptyReplaced(session, relation, importId);
+		await emptyReplaced(session, relation, of.importId);
 		await recompute(session, relation);
 	}
 }
@@ -39,6 +32,7 @@ async function emptyReplaced(
 		(field) => `exists (
 			select 1 from brought as other
 			where other.import_id = later.import_id and other."${field}" = mine."${field}"
+				and not (other.is_keyed and mine.is_keyed)
 		)`,
 	);
 	await session.all(
@@ -56,14 +50,15 @@ async function emptyReplaced(
 			select unit_id, record_id, import_id, content_import_id
 			from sighting where relation = '${relation}' and record_id is not null
 		),
-		-- A record that names itself is replaced by none, and a part of a ticket only with its ticket.
+		-- A record that names itself is replaced by none of its like, and a part of a ticket only with
+		-- its ticket.
 		brought as (
-			select distinct seen.import_id, seen.unit_id, ${fields}
+			select distinct seen.import_id, seen.unit_id, seen.unit_id = seen.record_id as is_keyed,
+				${fields}
 			from seen
 			join ${relation}_version as version
 				on version.record_id = seen.record_id and version.import_id = seen.content_import_id
-			where seen.unit_id <> seen.record_id
-				and seen.unit_id not in (select unit_id from ticket_version)
+			where seen.unit_id not in (select unit_id from ticket_version)
 				and (seen.import_id = $import::integer or seen.import_id in (from later))
 		)
 		select '${relation}', later.import_id, mine.unit_id, null, null
