@@ -38,7 +38,7 @@ function readCell(field: string, types: Record<string, string>): string {
 const whyUnread = (field: string, types: Record<string, string>) =>
 	casts[types[field]!]?.whyUnread(`"${field}"`) ?? `'cannot be read'`;
 
-/** SQL for a number as the file has it, where it is what one column says; else as near to it as mapping leaves it. */
+/** SQL for a number as the file has it, where one column says it; else for what mapping left of it. */
 function writtenCell(
 	field: string,
 	types: Record<string, string>,
