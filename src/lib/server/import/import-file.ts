@@ -23,6 +23,7 @@ import { choosePreset, findReadPositions } from './choose-preset.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
 import { describeReplaced } from './describe-replaced.ts';
+import { explainMemory } from './explain-memory.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
@@ -125,7 +126,8 @@ export async function importFile(
 				encoding: file.encoding,
 				report,
 			};
-		} catch (error) {
+		} catch (thrown) {
+			const error = explainMemory(thrown, file);
 			failImport(writer.store, importId, error instanceof Error ? error.message : String(error));
 			if (writer.signal.aborted) dropOriginal(writer, original);
 			throw error;

@@ -15,6 +15,7 @@ import { applyProfile } from './apply-profile.ts';
 import { choosePreset, findReadPositions, requiredFields, type Choice } from './choose-preset.ts';
 import { isCorrectedFile } from './corrected-file.ts';
 import { describeColumns } from './describe-columns.ts';
+import { explainMemory } from './explain-memory.ts';
 import { findUnknown } from './find-unknown.ts';
 import { ImportError } from './import-error.ts';
 import { checkZone } from './import-file.ts';
@@ -52,7 +53,9 @@ export async function inspectFile(
 	try {
 		const file = await readFile(path, work, onProgress);
 		await prepare(session, folder, store);
-		return await inspect(session, store, file, stated);
+		return await inspect(session, store, file, stated).catch((error: unknown) => {
+			throw explainMemory(error, file);
+		});
 	} finally {
 		session.close();
 		instance.closeSync();
