@@ -5,7 +5,6 @@ import type { FieldOverride, ImportOptions, Reading } from './import-options.ts'
 import type { Feed, FieldSource, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
 import { findPreset, recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
-import { relations, type Relation, type RelationName } from './relations.ts';
 
 /** What a file was taken for, and what it brings. */
 export interface Choice {
@@ -113,44 +112,4 @@ function addConstants(
 	}
 	const lacks = feed.lacks?.filter((field) => !(field in constants));
 	return { ...feed, fields, lacks };
-}
-
-/** Which columns of a file a feed reads, by position: for each field, and for its rows as such. */
-export function findReadPositions(
-	feed: Feed,
-	header: Header,
-): { fields: Map<string, number[]>; rows: number[] } {
-	const record = (read: (note: (...spellings: string[]) => string) => void): number[] => {
-		const positions = new Set<number>();
-		read((...spellings) => {
-			for (const position of header.find(spellings)) positions.add(position);
-			return 'null';
-		});
-		return [...positions];
-	};
-	const columns = (note: (...spellings: string[]) => string) => ({
-		header,
-		column: note,
-		joined: note,
-		each: (...spellings: string[]) => [note(...spellings)],
-	});
-	const fields = new Map<string, number[]>();
-	for (const [field, source] of Object.entries(feed.fields)) {
-		fields.set(
-			field,
-			typeof source === 'function'
-				? record((note) => source(columns(note)))
-				: header.findFirst(source),
-		);
-	}
-	return { fields, rows: record((note) => feed.rows?.(columns(note))) };
-}
-
-/** The fields without which a row of this feed cannot be used. */
-export function requiredFields(feed: {
-	relation: RelationName;
-	lacks?: readonly string[];
-}): string[] {
-	const { required }: Relation = relations[feed.relation];
-	return required.filter((field) => !feed.lacks?.includes(field));
 }
