@@ -4,6 +4,7 @@ import { ImportError } from './import-error.ts';
 import type { FieldOverride, ImportOptions, Reading } from './import-options.ts';
 import type { Feed, FieldSource, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
+import { findReadPositions } from './read-positions.ts';
 import { findPreset, recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
 
 /** What a file was taken for, and what it brings. */
