@@ -87,7 +87,7 @@ describe('an analyst with a messy file', () => {
 		const link = page.getByRole('link', { name: 'messy.csv' });
 		expect(await link.getAttribute('href')).toBe(address);
 		await page.getByText(/^since .*\d\d:\d\d$/).waitFor();
-		await button('Let messy.csv go').click();
+		await button('Let go: messy.csv').click();
 		await link.waitFor({ state: 'detached' });
 		expect(readdirSync(folder.drafts)).toEqual([]);
 	});
