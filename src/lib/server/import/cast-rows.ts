@@ -1,5 +1,5 @@
 import { readSql } from '../warehouse/sql-files.ts';
-import { findReadPositions } from './choose-preset.ts';
+import { findReadPositions } from './find-read-positions.ts';
 import type { Load, Shape } from './load.ts';
 import { relations, type Relation } from './relations.ts';
 

@@ -2,6 +2,7 @@ import type { Session } from '../warehouse/duckdb.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { FieldOverride, ImportOptions, Reading } from './import-options.ts';
+import { findReadPositions } from './find-read-positions.ts';
 import type { Feed, FieldSource, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
 import { findPreset, recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
@@ -113,37 +114,6 @@ function addConstants(
 	}
 	const lacks = feed.lacks?.filter((field) => !(field in constants));
 	return { ...feed, fields, lacks };
-}
-
-/** Which columns of a file a feed reads, by position: for each field, and for its rows as such. */
-export function findReadPositions(
-	feed: Feed,
-	header: Header,
-): { fields: Map<string, number[]>; rows: number[] } {
-	const record = (read: (note: (...spellings: string[]) => string) => void): number[] => {
-		const positions = new Set<number>();
-		read((...spellings) => {
-			for (const position of header.find(spellings)) positions.add(position);
-			return 'null';
-		});
-		return [...positions];
-	};
-	const columns = (note: (...spellings: string[]) => string) => ({
-		header,
-		column: note,
-		joined: note,
-		each: (...spellings: string[]) => [note(...spellings)],
-	});
-	const fields = new Map<string, number[]>();
-	for (const [field, source] of Object.entries(feed.fields)) {
-		fields.set(
-			field,
-			typeof source === 'function'
-				? record((note) => source(columns(note)))
-				: header.findFirst(source),
-		);
-	}
-	return { fields, rows: record((note) => feed.rows?.(columns(note))) };
 }
 
 /** The fields without which a row of this feed cannot be used. */

@@ -1,6 +1,6 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import { readSql } from '../warehouse/sql-files.ts';
-import { findReadPositions } from './choose-preset.ts';
+import { findReadPositions } from './find-read-positions.ts';
 import { describeClockChanges, findClockChanges, type ClockFinding } from './clock-changes.ts';
 import {
 	findDateFormats,

@@ -107,7 +107,7 @@ describe('the order of day and month', () => {
 		async (cell) => {
 			const error = await refusalOf(readDates(cell, '05-06-25'));
 			expect(error).toMatchObject({ line: 2, value: cell });
-			expect(error.message).toMatch(/day or the year first.*--date-order dmy.*four digits/);
+			expect(error.message).toMatch(/day or the year first.*say so \(dmy.*four digits/);
 			expect((await readColumns({ Opened: [cell] }, 'dmy')).order).toBe('dmy');
 		},
 	);
