@@ -4,11 +4,15 @@ import { writeAliases, type Alias } from '../lib/server/store/aliases.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { write } from '../lib/server/warehouse/writer.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 
 const columns = ['source', 'kind', 'value', 'canonical_id'] as const;
 
+export const usage = describeUsage('alias FILE');
+
 /** `waybill alias FILE`: who is who across systems; figures follow at once. */
-export async function run([file]: string[]): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+	const [file] = readArguments(args, { usage, options: {}, most: 1 }).positionals;
 	if (file === undefined) throw new ParameterError('name a file: waybill alias FILE');
 	const aliases = readAliasFile(file);
 	const { result: added } = await write(openDataFolder(), async (writer) => {

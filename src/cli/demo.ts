@@ -22,6 +22,8 @@ interface Manifest {
 	model: string;
 }
 
+export const usage = serve.usage.replace('waybill serve', 'waybill demo');
+
 /** `waybill demo`: loads the demo exports into a data folder of their own, anew, and serves them. */
 export async function run(args: string[]): Promise<number> {
 	const root = findPackageRoot();

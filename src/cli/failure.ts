@@ -17,8 +17,7 @@ export function describeFailure(error: unknown): string {
 		error instanceof ParameterError ||
 		error instanceof ModelError ||
 		error instanceof RewrittenPast ||
-		error instanceof StaleModel ||
-		(error instanceof TypeError && 'code' in error);
+		error instanceof StaleModel;
 	if (isKnown) return error.message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

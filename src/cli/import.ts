@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { importFile, type ImportedFile } from '../lib/server/import/import-file.ts';
 import type { ImportOptions, OnProgress } from '../lib/server/import/import-options.ts';
 import { checkMeanings, keepWords } from '../lib/server/import/keep-words.ts';
@@ -12,6 +11,7 @@ import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import type { Snapshot } from '../lib/server/warehouse/snapshots.ts';
 import { write, type Writer, type Written } from '../lib/server/warehouse/writer.ts';
 import { listenForCancellation } from './cancellation.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 import { describeImport } from '../lib/server/import/describe-import.ts';
 import { describeFailure, toFailure } from './failure.ts';
 import { readOptionsFile } from './options-file.ts';
@@ -19,20 +19,38 @@ import { ProgressLine } from './progress-line.ts';
 import { tryImport } from './try-import.ts';
 
 const options = {
-	source: { type: 'string' },
-	zone: { type: 'string' },
-	'date-order': { type: 'string' },
-	map: { type: 'string' },
-	options: { type: 'string' },
-	client: { type: 'string' },
-	currency: { type: 'string' },
-	full: { type: 'boolean' },
+	source: {
+		type: 'string',
+		value: 'NAME',
+		words: 'whose records these are, where that is not the system itself',
+	},
+	zone: {
+		type: 'string',
+		value: 'ZONE',
+		words: 'the zone of times without an offset, such as Europe/London',
+	},
+	'date-order': {
+		type: 'string',
+		value: 'dmy|mdy',
+		words: 'which of day and month comes first, where no date of the file shows it',
+	},
+	map: {
+		type: 'string',
+		value: 'FILE',
+		words: 'a JSON of relation, field and column: {"ticket": {"ticket_id": "Ref"}}',
+	},
+	options: { type: 'string', value: 'FILE', words: 'a JSON of all that can be stated' },
+	client: { type: 'string', value: 'NAME', words: 'whose all records are' },
+	currency: { type: 'string', value: 'CODE', words: 'what all amounts are in' },
+	full: { type: 'boolean', words: 'the file holds all records of its source' },
 	job: { type: 'string' },
-	'dry-run': { type: 'boolean' },
-	json: { type: 'boolean' },
+	'dry-run': { type: 'boolean', words: 'only say what loading would do' },
+	json: { type: 'boolean', words: 'the report as JSON' },
 } as const;
 
-const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
+export const usage = describeUsage('import FILE… [options]', options);
+
+const parse = (args: string[]) => readArguments(args, { usage, options });
 
 type Values = ReturnType<typeof parse>['values'];
 
@@ -62,7 +80,7 @@ export async function run(args: string[]): Promise<number> {
 			? { files: positionals, options: toImportOptions(values) }
 			: readRequest(folder, values.job);
 	if (request.files.length === 0) {
-		throw new ParameterError('name at least one file: waybill import FILE…');
+		throw new ParameterError(`Name at least one file.\n\n${usage}`);
 	}
 	if (values['dry-run']) return tryImport(folder, request, { asJson: values.json ?? false });
 	const line = process.stderr.isTTY && !values.json ? new ProgressLine(process.stderr) : null;

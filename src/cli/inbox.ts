@@ -4,9 +4,13 @@ import { Inbox, lookMilliseconds } from '../lib/server/jobs/inbox.ts';
 import { openStore } from '../lib/server/store/store.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { listenForCancellation } from './cancellation.ts';
+import { describeUsage, readArguments } from './command-line.ts';
+
+export const usage = describeUsage('inbox');
 
 /** `waybill inbox`: imports what lies in the inbox once, for a schedule where no server runs. */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+	readArguments(args, { usage, options: {}, most: 0 });
 	const folder = openDataFolder();
 	const store = openStore(folder.store);
 	const queue = new ImportQueue(folder, store);

@@ -3,9 +3,13 @@ import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { Reader } from '../lib/server/warehouse/reader.ts';
 import { findMissing } from '../lib/server/warehouse/run-query.ts';
 import { listModules, loadModule } from './modules.ts';
+import { describeUsage, readArguments } from './command-line.ts';
+
+export const usage = describeUsage('metrics');
 
 /** `waybill metrics`: every module with its history level and what the loaded data lacks for it. */
-export async function run(): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+	readArguments(args, { usage, options: {}, most: 0 });
 	const reader = await Reader.open(openDataFolder());
 	try {
 		const rows = [];

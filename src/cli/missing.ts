@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { formatCountOf } from '../lib/format.ts';
 import { confirmMissing, requireFullExport } from '../lib/server/history/confirm-missing.ts';
 import {
@@ -13,15 +12,20 @@ import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { Reader } from '../lib/server/warehouse/reader.ts';
 import { write } from '../lib/server/warehouse/writer.ts';
 import { toImportId } from './undo.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 
-const options = { confirm: { type: 'boolean' } } as const;
+const options = {
+	confirm: { type: 'boolean', words: 'they are gone from the source and leave the figures' },
+} as const;
+
+export const usage = describeUsage('missing ID [options]', options);
 
 /**
  * `waybill missing ID`: the records that a full export lacks; with `--confirm` they are gone from
  * the source and leave the figures.
  */
 export async function run(args: string[]): Promise<number> {
-	const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+	const { positionals, values } = readArguments(args, { usage, options, most: 1 });
 	const importId = toImportId(positionals[0]);
 	const folder = openDataFolder();
 	if (values.confirm) await confirm(folder, importId);

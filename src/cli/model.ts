@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { parseArgs } from 'node:util';
 import { diffModels, sayChange } from '../lib/server/model/diff-models.ts';
 import type { ServiceModel } from '../lib/server/model/model-schema.ts';
 import { readYaml, writeYaml } from '../lib/server/model/model-yaml.ts';
@@ -10,8 +9,14 @@ import { openStore } from '../lib/server/store/store.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { write } from '../lib/server/warehouse/writer.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 
-const options = { reason: { type: 'string' }, correct: { type: 'boolean' } } as const;
+const options = {
+	reason: { type: 'string', value: 'WORDS', words: 'why the model changes' },
+	correct: { type: 'boolean', words: 'what held before today may change as well, as a correction' },
+} as const;
+
+export const usage = describeUsage('model export|import|check|diff [FILE] [options]', options);
 
 interface Given {
 	file: string | undefined;
@@ -28,7 +33,7 @@ const actions: Record<string, (given: Given) => Promise<number> | number> = {
 
 /** `waybill model export|import|check|diff [FILE]`: the service model as one YAML file. */
 export async function run(args: string[]): Promise<number> {
-	const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
+	const { values, positionals } = readArguments(args, { usage, options, most: 2 });
 	const [name = '', file] = positionals;
 	const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
 	if (!action) throw new ParameterError(`say what to do: waybill model export|import|check|diff`);

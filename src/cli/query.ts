@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { formatCsv } from '../lib/formats/csv.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { NotAvailable, ParameterError } from '../lib/server/warehouse/errors.ts';
@@ -6,25 +5,33 @@ import { Reader } from '../lib/server/warehouse/reader.ts';
 import { ask } from '../lib/server/warehouse/run-query.ts';
 import type { Filters } from '../lib/server/warehouse/scope.ts';
 import { loadModule } from './modules.ts';
+import { describeUsage, readArguments, type CommandOptions } from './command-line.ts';
 
 const options = {
-	by: { type: 'string' },
-	format: { type: 'string' },
-	client: { type: 'string', multiple: true },
-	from: { type: 'string' },
-	to: { type: 'string' },
-	'as-of': { type: 'string' },
-	zone: { type: 'string' },
-	team: { type: 'string', multiple: true },
-	person: { type: 'string', multiple: true },
-	priority: { type: 'string', multiple: true },
-	type: { type: 'string', multiple: true },
-	system: { type: 'string', multiple: true },
-	category: { type: 'string', multiple: true },
-	channel: { type: 'string', multiple: true },
+	by: { type: 'string', value: 'COLUMN', words: 'split the answer by it' },
+	format: { type: 'string', value: 'FORMAT', words: 'table, json or csv' },
+	client: {
+		type: 'string',
+		multiple: true,
+		value: 'NAME',
+		words: 'only this one; may be repeated, as may those below',
+	},
+	from: { type: 'string', value: 'DAY', words: 'the first day, such as 2026-01-31' },
+	to: { type: 'string', value: 'DAY', words: 'the last day' },
+	'as-of': { type: 'string', value: 'INSTANT', words: 'as it was known then' },
+	zone: { type: 'string', value: 'ZONE', words: 'the zone in which days begin' },
+	team: { type: 'string', multiple: true, value: 'NAME', words: 'only its tickets' },
+	person: { type: 'string', multiple: true, value: 'NAME', words: 'only theirs' },
+	priority: { type: 'string', multiple: true, value: 'NAME', words: 'only this one' },
+	type: { type: 'string', multiple: true, value: 'NAME', words: 'only this one' },
+	system: { type: 'string', multiple: true, value: 'NAME', words: 'only this one' },
+	category: { type: 'string', multiple: true, value: 'NAME', words: 'only this one' },
+	channel: { type: 'string', multiple: true, value: 'NAME', words: 'only this one' },
 } as const;
 
-type Values = Record<string, string | string[] | boolean | undefined>;
+export const usage = describeUsage('query MODULE [options]', options);
+
+type Values = Record<string, string | boolean | (string | boolean)[] | undefined>;
 
 /** `waybill query NAME --parameter value --by column --format table|json|csv`. */
 export async function run([name, ...args]: string[]): Promise<number> {
@@ -33,10 +40,15 @@ export async function run([name, ...args]: string[]): Promise<number> {
 	}
 	const module = await loadModule(name);
 	const own = Object.keys(module.parameters);
-	const ownOptions = own.map((parameter) => [toOption(parameter), { type: 'string' }] as const);
-	const { values }: { values: Values } = parseArgs({
-		args,
-		options: { ...options, ...Object.fromEntries(ownOptions) },
+	const ownOptions = own.map(
+		(parameter) =>
+			[toOption(parameter), { type: 'string', words: 'a parameter of the module' }] as const,
+	);
+	const all: CommandOptions = { ...Object.fromEntries(ownOptions), ...options };
+	const { values }: { values: Values } = readArguments(args, {
+		usage: describeUsage(`query ${name} [options]`, all),
+		options: all,
+		most: 0,
 	});
 	const reader = await Reader.open(openDataFolder());
 	try {
@@ -85,7 +97,7 @@ function text(values: Values, name: string): string | undefined {
 
 function list(values: Values, name: string): string[] | undefined {
 	const value = values[name];
-	return Array.isArray(value) ? value : undefined;
+	return Array.isArray(value) ? value.map(String) : undefined;
 }
 
 function print(rows: readonly object[], format: string, columns: readonly string[]): void {

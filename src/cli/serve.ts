@@ -1,21 +1,30 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readSizeLimit } from '../lib/server/import/size-limit.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { findPackageRoot } from '../lib/server/warehouse/sql-files.ts';
 import { refreshFacts } from '../lib/server/warehouse/writer.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 
 /** What a form may bring beside its file: its fields, and the marks between them. */
 const formBytes = 1024 ** 2;
 
-const options = { port: { type: 'string' }, host: { type: 'string' } } as const;
+const options = {
+	port: { type: 'string', value: 'NUMBER', words: 'the port; without it 3000' },
+	host: {
+		type: 'string',
+		value: 'ADDRESS',
+		words: 'the address to listen at; without it this machine only',
+	},
+} as const;
+
+export const usage = describeUsage('serve [options]', options);
 
 /** `waybill serve`: the built pages, bound to loopback unless another host is named. */
 export async function run(args: string[]): Promise<number> {
-	const { values } = parseArgs({ args, options });
+	const { values } = readArguments(args, { usage, options, most: 0 });
 	const port = values.port ?? process.env['PORT'] ?? '3000';
 	const host = values.host ?? process.env['HOST'] ?? '127.0.0.1';
 	const server = join(findPackageRoot(), 'build', 'index.js');

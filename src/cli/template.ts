@@ -1,14 +1,18 @@
 import { writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { relationNames } from '../lib/server/import/relations.ts';
 import { isRelation, makeTemplate } from '../lib/server/import/template.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
+import { describeUsage, readArguments } from './command-line.ts';
 
-const options = { out: { type: 'string' } } as const;
+const options = {
+	out: { type: 'string', value: 'FILE', words: 'where to write it; without it, the terminal' },
+} as const;
+
+export const usage = describeUsage('template RELATION [options]', options);
 
 /** `waybill template RELATION [--out FILE]`: an empty file in Waybill's own layout. */
 export async function run(args: string[]): Promise<number> {
-	const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+	const { positionals, values } = readArguments(args, { usage, options, most: 1 });
 	const [relation = ''] = positionals;
 	if (!isRelation(relation)) {
 		throw new ParameterError(

@@ -3,9 +3,13 @@ import { followImportsInForce } from '../lib/server/warehouse/current-state.ts';
 import { openDataFolder } from '../lib/server/warehouse/data-folder.ts';
 import { ParameterError } from '../lib/server/warehouse/errors.ts';
 import { write } from '../lib/server/warehouse/writer.ts';
+import { describeUsage, readArguments } from './command-line.ts';
+
+export const usage = describeUsage('undo ID');
 
 /** `waybill undo ID`: the figures become what they were without that import. */
-export async function run([id]: string[]): Promise<number> {
+export async function run(args: string[]): Promise<number> {
+	const [id] = readArguments(args, { usage, options: {}, most: 1 }).positionals;
 	return changeForce(id, { isUndone: true });
 }
 

@@ -26,16 +26,17 @@ if (major < 22 || (major === 22 && minor < 18)) {
 	);
 	process.exitCode = 1;
 } else if (name === undefined || !Object.hasOwn(commands, name)) {
-	console.log('waybill COMMAND\n');
+	console.log('waybill COMMAND, and --help after one for its options\n');
 	for (const [command, words] of Object.entries(commands)) {
 		console.log(`  ${command.padEnd(10)}${words}`);
 	}
 	process.exitCode = name === undefined || name === 'help' || name === '--help' ? 0 : 2;
 } else {
 	try {
-		/** @type {{ run(args: string[]): Promise<number> }} Runs with what follows; returns the exit code. */
+		/** @type {{ usage: string, run(args: string[]): Promise<number> }} Runs with what follows; returns the exit code. */
 		const command = await import(`./${name}.ts`);
-		process.exitCode = await command.run(rest);
+		if (rest.includes('--help') || rest.includes('-h')) console.log(command.usage);
+		else process.exitCode = await command.run(rest);
 	} catch (error) {
 		const { describeFailure } = await import('./failure.ts');
 		console.error(describeFailure(error));

@@ -99,8 +99,8 @@ test('a file that cannot be used does not keep the others of the same run out', 
 });
 
 test.each([
-	['no file', [], /name at least one file/],
-	['an unknown option', ['a.csv', '--zoom', 'UTC'], /Unknown option '--zoom'/],
+	['no file', [], /Name at least one file/],
+	['an unknown option', ['a.csv', '--zoom', 'UTC'], /There is no option --zoom\..*--zone ZONE/s],
 	['an unknown date order', ['a.csv', '--date-order', 'ymd'], /--date-order is dmy .* not ymd/],
 	[
 		'a mapping that is not there',

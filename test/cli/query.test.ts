@@ -67,7 +67,7 @@ test.each([
 	[
 		'an unknown parameter',
 		['flow/backlog_at_date', '--basis', 'source'],
-		/Unknown option '--basis'/,
+		/There is no option --basis\./,
 	],
 	[
 		'an unknown parameter value',
