@@ -111,8 +111,8 @@ create or replace temp macro number_parts(cell) as
 	)[1];
 
 -- The numbers of a column in plain digits, once its decimal mark is settled. A unit is left out where
--- the column has that one only. Where nothing settles the mark, a number that depends on it is
--- marked so that nothing reads it.
+-- the column has that one only. Where nothing settles the mark, a number that depends on it ends in a
+-- control character, so that nothing reads it.
 create or replace temp macro as_plain_number(cell, decimal_mark, only_unit) as
 	case
 		when cell is null or regexp_full_match(cell, '[+-]?[0-9]+(\.[0-9]{1,2})?') then cell
@@ -121,7 +121,7 @@ create or replace temp macro as_plain_number(cell, decimal_mark, only_unit) as
 				when part.digits = '' or lower(part.before || part.after) not in ('', only_unit) then cell
 				when decimal_mark is null
 					and regexp_full_match(part.digits, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')
-					then cell || ' ?'
+					then cell || chr(31)
 				else coalesce(
 					to_marked_number(part.digits, decimal_mark := decimal_mark)::varchar,
 					cell
@@ -139,7 +139,7 @@ create or replace temp macro as_plain_duration(cell, decimal_mark) as
 				when part.digits = '' or part.before <> '' then cell
 				when decimal_mark is null
 					and regexp_full_match(part.digits, '[+-]?[1-9][0-9]{0,2}\.[0-9]{3}')
-					then cell || ' ?'
+					then cell || chr(31)
 				else coalesce(
 					trim(
 						to_marked_number(part.digits, decimal_mark := decimal_mark)::varchar || ' ' || part.after
@@ -149,6 +149,9 @@ create or replace temp macro as_plain_duration(cell, decimal_mark) as
 			end
 		)[1]
 	end;
+
+-- A cell of such a column without that character, for whoever is told that it was not read.
+create or replace temp macro as_written(cell) as rtrim(cell, chr(31));
 
 -- The code of a currency, also where its name stands before it: `British Pound - GBP`.
 create or replace temp macro to_currency(cell) as

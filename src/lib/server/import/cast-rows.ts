@@ -1,5 +1,5 @@
 import { readSql } from '../warehouse/sql-files.ts';
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import type { Load, Shape } from './load.ts';
 import { relations, type Relation } from './relations.ts';
 
@@ -38,7 +38,7 @@ function readCell(field: string, types: Record<string, string>): string {
 const whyUnread = (field: string, types: Record<string, string>) =>
 	casts[types[field]!]?.whyUnread(`"${field}"`) ?? `'cannot be read'`;
 
-/** SQL for a number as the file has it, where it is what one column says; else as it is mapped. */
+/** SQL for a number as the file has it, where one column says it; else for what mapping left of it. */
 function writtenCell(
 	field: string,
 	types: Record<string, string>,
@@ -49,7 +49,7 @@ function writtenCell(
 	return isNumber && positions.length === 1
 		? `(select trim(c${positions[0]}) from original_file
 				where original_file.record_number = mapped.record_number and "${field}" is not null)`
-		: `"${field}"`;
+		: `as_written("${field}")`;
 }
 
 /** Names the file's columns as the relation does, still as text; what is absent is null. */

@@ -2,11 +2,10 @@ import type { Session } from '../warehouse/duckdb.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { FieldOverride, ImportOptions, Reading } from './import-options.ts';
-import { findReadPositions } from './find-read-positions.ts';
 import type { Feed, FieldSource, Preset } from './preset.ts';
 import { readRelationFields, type RelationFields } from './presets/waybill.ts';
+import { findReadPositions } from './read-positions.ts';
 import { findPreset, recognise, refuseRepeatedColumns, toMappedPreset } from './recognise.ts';
-import { relations, type Relation, type RelationName } from './relations.ts';
 
 /** What a file was taken for, and what it brings. */
 export interface Choice {
@@ -114,13 +113,4 @@ function addConstants(
 	}
 	const lacks = feed.lacks?.filter((field) => !(field in constants));
 	return { ...feed, fields, lacks };
-}
-
-/** The fields without which a row of this feed cannot be used. */
-export function requiredFields(feed: {
-	relation: RelationName;
-	lacks?: readonly string[];
-}): string[] {
-	const { required }: Relation = relations[feed.relation];
-	return required.filter((field) => !feed.lacks?.includes(field));
 }

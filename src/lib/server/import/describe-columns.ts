@@ -1,5 +1,5 @@
 import type { Session } from '../warehouse/duckdb.ts';
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import type { InspectedColumn } from './inspection.ts';
 import type { Feed } from './preset.ts';
 import type { ReadFile } from './read-file.ts';

@@ -1,7 +1,7 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import { mapColumns } from './cast-rows.ts';
-import { requiredFields } from './choose-preset.ts';
+import { requiredFields } from './read-positions.ts';
 import type { UnknownName, UnknownValue } from './inspection.ts';
 import { readTypes } from './load.ts';
 import type { Feed } from './preset.ts';

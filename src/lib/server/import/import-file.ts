@@ -20,10 +20,11 @@ import { account } from './account.ts';
 import { addCorrections, takeOverCorrections } from './add-corrections.ts';
 import { applyProfile } from './apply-profile.ts';
 import { choosePreset } from './choose-preset.ts';
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import { isCorrectedFile, readCorrectedFile } from './corrected-file.ts';
 import { describeForgotten } from './describe-forgotten.ts';
 import { describeReplaced } from './describe-replaced.ts';
+import { explainMemory } from './explain-memory.ts';
 import type { Header } from './header.ts';
 import { ImportError } from './import-error.ts';
 import type { ImportOptions, Progress } from './import-options.ts';
@@ -126,7 +127,8 @@ export async function importFile(
 				encoding: file.encoding,
 				report,
 			};
-		} catch (error) {
+		} catch (thrown) {
+			const error = explainMemory(thrown, file);
 			failImport(writer.store, importId, error instanceof Error ? error.message : String(error));
 			if (writer.signal.aborted) dropOriginal(writer, original);
 			throw error;

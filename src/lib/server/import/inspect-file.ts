@@ -12,10 +12,11 @@ import { readCurrent } from '../warehouse/snapshots.ts';
 import { readSql } from '../warehouse/sql-files.ts';
 import { makeTemporaryFolder } from '../warehouse/temporary-folder.ts';
 import { applyProfile } from './apply-profile.ts';
-import { choosePreset, requiredFields, type Choice } from './choose-preset.ts';
-import { findReadPositions } from './find-read-positions.ts';
+import { choosePreset, type Choice } from './choose-preset.ts';
+import { findReadPositions, requiredFields } from './read-positions.ts';
 import { isCorrectedFile } from './corrected-file.ts';
 import { describeColumns } from './describe-columns.ts';
+import { explainMemory } from './explain-memory.ts';
 import { findUnknown } from './find-unknown.ts';
 import { ImportError } from './import-error.ts';
 import { checkZone } from './import-file.ts';
@@ -53,7 +54,9 @@ export async function inspectFile(
 	try {
 		const file = await readFile(path, work, onProgress);
 		await prepare(session, folder, store);
-		return await inspect(session, store, file, stated);
+		return await inspect(session, store, file, stated).catch((error: unknown) => {
+			throw explainMemory(error, file);
+		});
 	} finally {
 		session.close();
 		instance.closeSync();

@@ -1,4 +1,4 @@
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import type { Header } from './header.ts';
 import type { PreparedLoad } from './load.ts';
 import type { Feed } from './preset.ts';

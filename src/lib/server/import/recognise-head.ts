@@ -1,4 +1,4 @@
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import { Header } from './header.ts';
 import type { InspectedPreset } from './inspection.ts';
 import type { RelationFields } from './presets/waybill.ts';

@@ -1,6 +1,6 @@
 import type { Session } from '../warehouse/duckdb.ts';
 import { readSql } from '../warehouse/sql-files.ts';
-import { findReadPositions } from './find-read-positions.ts';
+import { findReadPositions } from './read-positions.ts';
 import { describeClockChanges, findClockChanges, type ClockFinding } from './clock-changes.ts';
 import {
 	findDateFormats,
@@ -25,6 +25,7 @@ import {
 import { hours, minutes } from './preset-fields.ts';
 import type { Feed, Preset } from './preset.ts';
 import type { ReadFile } from './read-file.ts';
+import { describeRounded, findRounded } from './rounded-numbers.ts';
 import { findLines } from './scan.ts';
 import { rewriteColumns, toFileColumns, type Rewrites } from './stage.ts';
 
@@ -66,7 +67,9 @@ export async function settleValues(session: Session, chosen: ChosenFile): Promis
 	});
 	await session.run(toDateMacros(dates, zone));
 	await session.run(readSql('staging/values'));
-	const numbers = await inspectNumbers(session, { file, preset, feeds, options });
+	const numberColumns = await listNumberColumns(session, { file, preset, feeds });
+	const numbers = await findNumberFormats(session, numberColumns, options.decimalMark ?? null);
+	const rounded = await findRounded(session, numberColumns);
 	const clockChanges = await findClockChanges(session, {
 		zone,
 		columns: dates.localTimes.map((position) => findings.columns[position]!),
@@ -88,6 +91,7 @@ export async function settleValues(session: Session, chosen: ChosenFile): Promis
 		warnings: [
 			...(await describeClockChanges(clockChanges, { zone, linesOf })),
 			...describeOpenNumbers(numbers),
+			...(await describeRounded(rounded, linesOf)),
 		],
 	};
 }
@@ -125,11 +129,11 @@ export async function inspectDates(
 	return findDateFormats(session, looked, options.dateOrder ?? null);
 }
 
-/** What the number columns of a staged file show; the macros that read cells must be defined. */
-export async function inspectNumbers(
+/** The columns of a staged file that numbers are read from. */
+async function listNumberColumns(
 	session: Session,
-	{ file, preset, feeds, options }: Pick<ChosenFile, 'file' | 'preset' | 'feeds' | 'options'>,
-): Promise<NumberFinding[]> {
+	{ file, preset, feeds }: Pick<ChosenFile, 'file' | 'preset' | 'feeds'>,
+): Promise<NumberColumn[]> {
 	const columns = new Map<number, NumberColumn>();
 	const texts = new Set<number>();
 	const note = (position: number, kind: Pick<NumberColumn, 'isDuration' | 'isCount'>) => {
@@ -158,8 +162,7 @@ export async function inspectNumbers(
 		note(position, { isDuration: false, isCount: false });
 	}
 	// Text that SQL for a number looks at, such as the type of a line, is no number.
-	const numbers = [...columns.values()].filter(({ position }) => !texts.has(position));
-	return findNumberFormats(session, numbers, options.decimalMark ?? null);
+	return [...columns.values()].filter(({ position }) => !texts.has(position));
 }
 
 function durationOf(field: string): 'hours' | 'minutes' | null {

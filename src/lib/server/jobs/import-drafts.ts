@@ -7,6 +7,7 @@ import type { Inspection } from '../import/inspection.ts';
 import { checkMeanings } from '../import/keep-words.ts';
 import type { Store } from '../store/store.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
+import { describeEnd } from './describe-end.ts';
 import { DraftFolder } from './draft-folder.ts';
 import { dropUnasked } from './draft-options.ts';
 import { runCommand } from './run-command.ts';
@@ -216,15 +217,15 @@ export class ImportDrafts {
 			if (cancel.signal.aborted) return;
 			this.#folder.write(id, `options-${kind}`, options);
 			const args = toArgs(file, this.#folder.pathOf(id, `options-${kind}`));
-			const { output, problems } = await runCommand(this.#data, args, {
+			const result = await runCommand(this.#data, args, {
 				onMessage: (message) => estimate.follow(message as Progress),
 				signal: cancel.signal,
 				heapMegabytes,
 			});
 			if (cancel.signal.aborted) return;
-			const answer = parse<T>(output);
-			const failure = problems.trim() || 'The program ended before it could tell. Try again.';
-			this.#folder.write(id, name, (answer ? { answer } : { failure }) satisfies Outcome<T>);
+			const answer = parse<T>(result.output);
+			const outcome: Outcome<T> = answer ? { answer } : { failure: describeEnd(result) };
+			this.#folder.write(id, name, outcome);
 		};
 		const ended = run()
 			.catch((error: Error) => this.#folder.write(id, name, { failure: error.message }))

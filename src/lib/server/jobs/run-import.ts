@@ -5,7 +5,8 @@ import { readImport } from '../store/import-log.ts';
 import { readJob, type Job } from '../store/jobs.ts';
 import type { Store } from '../store/store.ts';
 import type { DataFolder } from '../warehouse/data-folder.ts';
-import { runCommand, type CommandResult } from './run-command.ts';
+import { describeEnd } from './describe-end.ts';
+import { runCommand } from './run-command.ts';
 
 /**
  * What the JavaScript of an import may take. It streams, so that this is plenty; what it guards is
@@ -75,19 +76,4 @@ function parseAnswer(output: string): CommandAnswer | null {
 	} catch {
 		return null;
 	}
-}
-
-function describeEnd({ code, signal, problems }: CommandResult): string {
-	const remedy = 'Nothing of the file was loaded. Import it again';
-	// V8 aborts when its heap is full; a shell in between makes a code of it.
-	if (signal === 'SIGABRT' || code === 134) {
-		return `The import ran out of memory. ${remedy}, in parts if it happens again.`;
-	}
-	if (signal === 'SIGKILL') {
-		return `The import was ended from outside, as a system does that runs out of memory. ${remedy}; give the machine more memory or split the file if it happens again.`;
-	}
-	if (signal !== null || problems.trim() === '') {
-		return `The import was ended from outside (${signal ?? `code ${code}`}). ${remedy}.`;
-	}
-	return problems.trim();
 }

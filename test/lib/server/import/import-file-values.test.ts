@@ -108,6 +108,25 @@ describe('an optional cell that cannot be read', () => {
 		expect(unreadableCount).toBe(1);
 	});
 
+	test.each(['1.500', '1.500 €'])(
+		'is shown as the file has it where its mark is open: %s',
+		async (cell) => {
+			const { report } = await shared.import(
+				'time',
+				`person,worked_on,actual_hours,amount\nAda,2026-03-02,1,"${cell}"\nAda,2026-03-03,1,"5,000"`,
+			);
+			expect(report.unreadable.map(({ value }) => value)).toEqual([cell, '5,000']);
+		},
+	);
+
+	test('is shown as the file has it where its row needs it, too', async () => {
+		const { report } = await shared.import(
+			'time',
+			`person,worked_on,actual_hours\nAda,2026-03-02,1.500\nAda,2026-03-03,"1,500"`,
+		);
+		expect(report.quarantined.map(({ value }) => value)).toEqual(['1.500', '1,500']);
+	});
+
 	test('is counted beyond those that are listed', async () => {
 		const rows = Array.from(
 			{ length: 130 },
@@ -243,6 +262,36 @@ describe('numbers', () => {
 		expect(report.warnings).toEqual([expect.stringContaining('1,234')]);
 		await shared.import('times', table, { decimalMark: ',' });
 		expect(await shared.current('time_entry', 'amount')).toEqual([['1.2340']]);
+	});
+});
+
+describe('numbers with more decimals than are kept', () => {
+	const rows = (...amounts: string[]) =>
+		[
+			'person,worked_on,actual_hours,amount',
+			...amounts.map((amount) => `Ada,2026-03-02,1,"${amount}"`),
+		].join('\n');
+
+	test('are rounded, which is said with their count and the first line', async () => {
+		const { report } = await shared.import('times', rows('1.5', '0.00001', '0.33333', '2.50000'));
+		expect(report.warnings).toEqual([
+			'2\u00a0numbers of amount have more than four decimals and are rounded, first 0.00001 on line 3',
+		]);
+		expect(await shared.current('time_entry', 'amount')).toContainEqual(['0.3333']);
+	});
+
+	test('are found beside a currency and with a comma, too', async () => {
+		const { report } = await shared.import('times', rows('1,50 €', '0,33333 €'));
+		expect(report.warnings).toEqual([
+			'1\u00a0number of amount has more than four decimals and is rounded, first 0,33333 € on line 3',
+		]);
+	});
+
+	test('are none among numbers that say the same in four', async () => {
+		expect(
+			(await shared.import('times', rows('1.5000', '1234567.1', '1.234,5', '2.50000'))).report
+				.warnings,
+		).toEqual([]);
 	});
 });
 

@@ -92,7 +92,7 @@ describe('the decimal mark of a column', () => {
 
 	test('that nothing shows is not guessed, for a point no more than for a comma', async () => {
 		expect(await readAll(['1,234', '5'])).toEqual(['1,234', '5.0']);
-		expect(await readAll(['1.234', '5'])).toEqual(['1.234 ?', '5.0']);
+		expect(await readAll(['1.234', '5'])).toEqual(['1.234\x1f', '5.0']);
 		const findings = await findIn({ Amount: ['1,234', '5'] });
 		expect(describeOpenNumbers(findings)).toEqual([
 			'1 numbers of Amount such as 1,234 were not read: nothing in the file shows whether the mark is for thousands or for a fraction',

@@ -1,5 +1,6 @@
 import type { Header } from './header.ts';
 import type { Feed } from './preset.ts';
+import { relations, type Relation, type RelationName } from './relations.ts';
 
 /** Which columns of a file a feed reads, by position: for each field, and for its rows as such. */
 export function findReadPositions(
@@ -30,4 +31,13 @@ export function findReadPositions(
 		);
 	}
 	return { fields, rows: record((note) => feed.rows?.(columns(note))) };
+}
+
+/** The fields without which a row of this feed cannot be used. */
+export function requiredFields(feed: {
+	relation: RelationName;
+	lacks?: readonly string[];
+}): string[] {
+	const { required }: Relation = relations[feed.relation];
+	return required.filter((field) => !feed.lacks?.includes(field));
 }
