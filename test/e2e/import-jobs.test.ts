@@ -250,12 +250,12 @@ test('an analyst sees how far an import is, and cancels it', async () => {
 });
 
 test('the list of imports shows how far one is, and cancels it', async () => {
-	await post(toForm(writeBiggish(), { wait: 'false' }));
 	const browser = await launchBrowser();
 	onTestFinished(() => browser.close());
 	const page = await browser.newPage({ baseURL: server.url });
+	await post(toForm(writeBiggish('biggish.csv', 300_000), { wait: 'false' }));
 	await page.goto('/imports');
-	await page.getByText(/150,000\s+rows.*%/).waitFor();
+	await page.getByText(/300,000\s+rows.*%/).waitFor();
 	expect(await page.getByRole('cell', { name: 'running' }).count()).toBe(0);
 	const link = page.getByRole('link', { name: /^Import of / });
 	expect(await link.getAttribute('href')).toBe('/imports/jobs/1');

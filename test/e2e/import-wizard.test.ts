@@ -92,6 +92,26 @@ describe('an analyst with a messy file', () => {
 		expect(readdirSync(folder.drafts)).toEqual([]);
 	});
 
+	test('finds the list of columns that go nowhere open as long as a column is mapped by hand', async () => {
+		const head = ['Alpha', 'Beta', 'Gamma', 'Delta', 'Epsilon', 'Zeta', 'Eta', 'Theta'];
+		await drop('letters.csv', `${head.join()}\n${head.map((_, index) => `v${index}`).join()}`);
+		await page.waitForURL('**/imports/new/*');
+		await choose('Kind of file', 'ticket');
+		await choose('Where Beta goes', 'title (needed)');
+		await choose('Where Gamma goes', 'category');
+		expect(await page.getByLabel('Where Theta goes').isVisible()).toBe(true);
+	});
+
+	test('sees of which relation a field is where a column goes to several', async () => {
+		await drop(
+			'invoices.csv',
+			'InvoiceNo,Customer,InvoiceDate,ItemAmount\n1,Acme,2026-03-31,100.00',
+		);
+		await page.waitForURL('**/imports/new/*');
+		const select = page.getByLabel('Where InvoiceNo goes: invoice number of the invoice line');
+		expect(await select.inputValue()).toBe('invoice_line.invoice_number');
+	});
+
 	test('maps it, tries it, loads it, and is not asked again for the next one', async () => {
 		await drop('messy.csv', messy.replaceAll('\t', ''));
 		await page.waitForURL('**/imports/new/*');

@@ -3,6 +3,7 @@ import { findReadPositions } from './read-positions.ts';
 import type { InspectedColumn } from './inspection.ts';
 import type { Feed } from './preset.ts';
 import type { ReadFile } from './read-file.ts';
+import type { RelationName } from './relations.ts';
 
 const longestSample = 120;
 /** Samples come from the first rows, or the largest files would take seconds. */
@@ -15,10 +16,15 @@ export async function describeColumns(
 	feeds: readonly Feed[],
 ): Promise<InspectedColumn[]> {
 	const readers = new Map<number, InspectedColumn['fields']>();
+	const rowReaders = new Map<number, Set<RelationName>>();
 	for (const feed of feeds) {
-		for (const [field, positions] of findReadPositions(feed, header).fields) {
+		const { relation } = feed;
+		const read = findReadPositions(feed, header);
+		for (const position of read.rows) {
+			rowReaders.set(position, (rowReaders.get(position) ?? new Set()).add(relation));
+		}
+		for (const [field, positions] of read.fields) {
 			for (const position of positions) {
-				const { relation } = feed;
 				readers.set(position, [...(readers.get(position) ?? []), { relation, field }]);
 			}
 		}
@@ -31,6 +37,7 @@ export async function describeColumns(
 		samples,
 		isUtc: header.isUtc(position),
 		fields: readers.get(position) ?? [],
+		rowsOf: [...(rowReaders.get(position) ?? [])],
 	}));
 }
 

@@ -28,6 +28,8 @@ export interface InspectedColumn {
 	isUtc: boolean;
 	/** The fields that read it; none: it is kept as JSON beside the row. */
 	fields: { relation: RelationName; field: string }[];
+	/** The relations whose records are worked out with it, beside any field that reads it. */
+	rowsOf: RelationName[];
 }
 
 /** One field of a relation, and where it comes from. */

@@ -7,7 +7,7 @@ import type { RelationName } from '../import/relations.ts';
 /** One column of a file, and where it goes. */
 export interface MappedColumn extends Pick<
 	InspectedColumn,
-	'position' | 'name' | 'filled' | 'samples' | 'isUtc'
+	'position' | 'name' | 'filled' | 'samples' | 'isUtc' | 'rowsOf'
 > {
 	/** `RELATION.FIELD` of each field that reads it; none: it is kept beside the row. */
 	targets: string[];
@@ -29,12 +29,13 @@ export function describeMapping(
 ): { columns: MappedColumn[]; fields: { relation: RelationName; fields: MappableField[] }[] } {
 	const fed = Object.keys(map ?? fields) as RelationName[];
 	return {
-		columns: columns.map(({ position, name, filled, samples, isUtc, fields: readers }) => ({
+		columns: columns.map(({ position, name, filled, samples, isUtc, rowsOf, fields: readers }) => ({
 			position,
 			name,
 			filled,
 			samples,
 			isUtc,
+			rowsOf: map ? [] : rowsOf,
 			targets: map
 				? listTargets(map, name)
 				: readers.map(({ relation, field }) => `${relation}.${field}`),

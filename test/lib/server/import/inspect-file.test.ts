@@ -35,10 +35,18 @@ describe('a file that is looked at before it is loaded', () => {
 			samples: ['Printer', 'Scanner', 'Mailbox'],
 			isUtc: false,
 			fields: [{ relation: 'ticket', field: 'title' }],
+			rowsOf: [],
 		});
 		expect(columns[7]).toMatchObject({ name: 'Floor', filled: 2, fields: [] });
 		const created = fields.ticket?.find(({ field }) => field === 'created_at');
 		expect(created).toMatchObject({ type: 'instant', isRequired: true, positions: [3] });
+	});
+
+	test('says which columns records are worked out with, though no field is theirs', async () => {
+		const { columns } = await inspect(`Transaction date,Transaction type,Num,Customer,Amount
+			03/31/2026,Invoice,17,Acme,100.00`);
+		expect(columns[1]).toMatchObject({ name: 'Transaction type', fields: [] });
+		expect(columns[1]?.rowsOf).toContain('invoice');
 	});
 
 	test('is shown as it is written, whatever its numbers and dates are read as', async () => {
