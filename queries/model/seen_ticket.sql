@@ -1,14 +1,23 @@
 -- Grain: one row per ticket and import in force that had it, in the order of the exports, of the
--- tickets that were not the same in all of them.
+-- tickets that were not the same in all of them. A file that was read again with rows put right is
+-- one export, as it was read last.
 with export as (
 	select
 		import.import_id,
-		import.imported_at,
-		least(coalesce(max(export_instant.newest_at), import.imported_at), import.imported_at) as seen_at
+		any_value(first_reading.imported_at) as imported_at,
+		least(coalesce(max(export_instant.newest_at), any_value(first_reading.imported_at)),
+			any_value(first_reading.imported_at)) as seen_at
 	from import
+	join import as first_reading on first_reading.import_id = import.place
 	left join export_instant on export_instant.import_id = import.import_id
 	where not import.is_undone
-	group by import.import_id, import.imported_at
+		and not exists (
+			select 1
+			from import as later
+			where later.corrects = import.place and not later.is_undone
+				and later.import_id > import.import_id
+		)
+	group by import.import_id
 ),
 changed as (
 	select record_id from ticket_version group by record_id having count(*) > 1

@@ -124,14 +124,18 @@ function summarise(
 			parts: Object.fromEntries(parts) as Record<string, number>,
 		};
 	});
-	const total = ({ files, factSeconds, publishSeconds }: ImportCost) =>
-		sum([...files.map(({ seconds }) => seconds), factSeconds, publishSeconds]);
+	const total = ({ files, factSeconds, publishSeconds, compareSeconds }: ImportCost) =>
+		sum([...files.map(({ seconds }) => seconds), factSeconds, publishSeconds, compareSeconds]);
 	return [
 		...steps,
 		{ step: 'facts and checkpoint', seconds: median(imports.map((cost) => cost.factSeconds)) },
 		{ step: 'publication', seconds: median(imports.map((cost) => cost.publishSeconds)) },
 		{
-			step: 'files → published facts',
+			step: 'comparison of closed months',
+			seconds: median(imports.map((cost) => cost.compareSeconds)),
+		},
+		{
+			step: 'all of it',
 			seconds: median(imports.map(total)),
 			floorSeconds: median(floors.map((reads) => sum(reads.map(({ seconds }) => seconds)))),
 			peakMebibytes: median(imports.map((cost) => cost.peakMebibytes)),

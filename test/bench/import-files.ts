@@ -26,6 +26,8 @@ export interface ImportCost {
 	/** From committed rows to facts in a checkpointed master. */
 	factSeconds: number;
 	publishSeconds: number;
+	/** From the published facts to closed months compared with what they were. */
+	compareSeconds: number;
 	peakMebibytes: number;
 }
 
@@ -49,6 +51,7 @@ const cost: ImportCost = {
 	files: result,
 	factSeconds: seconds.facts,
 	publishSeconds: seconds.publish,
+	compareSeconds: seconds.compare,
 	peakMebibytes: peakMebibytes(),
 };
 console.log(JSON.stringify(cost));

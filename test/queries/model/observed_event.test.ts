@@ -258,3 +258,20 @@ test('undoing exports leaves the history that never having imported them gives',
 		{ numRuns: 4 },
 	);
 });
+
+test('a row that is put right twice is no change', async () => {
+	const folder = makeDataFolder();
+	const path = writeTable(
+		'tickets.csv',
+		`ticket_id,title,created_at,status
+		1,,2026-03-02T09:00:00Z,Open
+		2,Mailbox,2026-03-01T09:00:00Z,Open`,
+	);
+	const { importId } = await importInto(folder, path, { source: 'desk' });
+	for (const status of ['Open', 'In progress']) {
+		const records = [{ record: 1, cells: ['1', 'Printer', '2026-03-02T09:00:00Z', status] }];
+		await importInto(folder, path, { corrects: { importId, records } });
+	}
+	expect(await eventsOf(folder)).toEqual([]);
+	expect(await staysOf(folder)).toEqual(['In progress 03-02 09:00 –  (milestones)']);
+});

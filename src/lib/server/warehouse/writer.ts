@@ -25,6 +25,8 @@ export interface Writer {
 	store: Store;
 	/** Says that there is something to publish. */
 	hasChanged: boolean;
+	/** Says that no fact of the last build is to be kept. */
+	isRebuild: boolean;
 	/** Hears how far the work has come. */
 	onProgress: OnProgress;
 	/** Given when the work is to be left undone. */
@@ -72,6 +74,7 @@ export async function write<T>(
 				session,
 				store,
 				hasChanged: caughtUp.length > 0,
+				isRebuild: false,
 				onProgress,
 				signal,
 				isRehearsal: false,
@@ -81,7 +84,7 @@ export async function write<T>(
 			const started = performance.now();
 			if (writer.hasChanged) {
 				tell('facts');
-				await buildFacts(session, store);
+				await buildFacts(session, store, writer);
 				await session.run('checkpoint');
 			}
 			return { result, writer, factSeconds: secondsSince(started) };
@@ -107,13 +110,15 @@ export async function write<T>(
  * Puts a data folder in order: settles what a killed writer left, and rebuilds and publishes the
  * facts where another release built them, or people have said more since. Without data there is
  * nothing to do.
+ * @param isRebuild whether to build all of them anew in any case
  * @returns whether it published
  */
-export async function refreshFacts(folder: DataFolder): Promise<boolean> {
+export async function refreshFacts(folder: DataFolder, isRebuild = false): Promise<boolean> {
 	if (!existsSync(folder.master)) return false;
 	const { snapshot } = await write(folder, async (writer) => {
 		const isSame = await areFactsInStep(writer.session, writer.store);
-		writer.hasChanged = readCurrent(folder) !== null && !isSame;
+		writer.isRebuild = isRebuild;
+		writer.hasChanged = readCurrent(folder) !== null && (isRebuild || !isSame);
 	});
 	return snapshot !== null;
 }
