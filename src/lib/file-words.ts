@@ -1,4 +1,5 @@
 import { formatCountOf } from './format.ts';
+import type { Sighting } from './server/import/date-shapes.ts';
 import type { DateFinding, DateOrder } from './server/import/date-formats.ts';
 import type { InspectedField } from './server/import/inspection.ts';
 import type { DecimalMark, NumberFinding } from './server/import/number-formats.ts';
@@ -36,7 +37,7 @@ const orderWords: Readonly<Record<DateOrder, string>> = {
 	mdy: 'month first',
 };
 
-/** "Created: day first, as “31/03/2026” in row 17 shows". */
+/** "Created: day first, as “31/03/2026” in line 18 shows". */
 export function sayDateOrder(finding: DateFinding): string {
 	const { column, order, from, example, dmy, mdy, dmyCells, mdyCells } = finding;
 	if (order === null) {
@@ -62,7 +63,7 @@ export function sayDateOrder(finding: DateFinding): string {
 
 const markWords: Readonly<Record<DecimalMark, string>> = { '.': 'a point', ',': 'a comma' };
 
-/** "Amount: a comma before fractions, as “7,5” in row 2 shows". */
+/** "Amount: a comma before fractions, as “7,5” in line 3 shows". */
 export function sayDecimalMark({
 	name,
 	mark,
@@ -89,6 +90,7 @@ export function sayDecimalMark({
 	return `${words}, as the other numbers of the file${units}`;
 }
 
-function quote({ cell, record }: { cell: string; record: number }): string {
-	return `“${cell}” in row ${record}`;
+/** “7,5” in line 3; by its row where nobody looked up the line. */
+export function quote({ cell, record, line }: Sighting): string {
+	return `“${cell}” in ${line === undefined ? `row ${record}` : `line ${line}`}`;
 }

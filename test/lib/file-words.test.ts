@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sayDateOrder, sayDecimalMark } from '#lib/file-words.ts';
+import { quote, sayDateOrder, sayDecimalMark } from '#lib/file-words.ts';
 import type { DateFinding } from '#lib/server/import/date-formats.ts';
 import type { NumberFinding } from '#lib/server/import/number-formats.ts';
 
@@ -76,4 +76,9 @@ describe('the mark before fractions is said with what shows it', () => {
 	] as const)('%o', (finding, words) => {
 		expect(sayDecimalMark(number(finding))).toBe(words);
 	});
+});
+
+test('a cell is shown by its line where that was looked up', () => {
+	expect(quote({ cell: '7,5', record: 2, line: 14 })).toBe('“7,5” in line 14');
+	expect(quote({ cell: '7,5', record: 2 })).toBe('“7,5” in row 2');
 });

@@ -16,6 +16,8 @@ export interface DateColumn {
 export interface Sighting {
 	cell: string;
 	record: number;
+	/** The physical line on which the record begins, from 1, where it was looked up. */
+	line?: number;
 }
 
 /** Cells of one column that are alike but for the values of their digits. */

@@ -28,6 +28,7 @@ import { readRelationFields, type RelationFields } from './presets/waybill.ts';
 import { readFile, refuseEmpty, type ReadFile } from './read-file.ts';
 import { rankPresets } from './recognise.ts';
 import { relationNames, relations } from './relations.ts';
+import { findLines } from './scan.ts';
 import { inspectDates, settleValues } from './settle-values.ts';
 import { stageFile } from './stage.ts';
 import { suggestMapping } from './suggest-mapping.ts';
@@ -176,6 +177,7 @@ async function tryToReadValues(
 	try {
 		const { dates, numbers, warnings } = await read(options.dateOrder);
 		const { order, hasLocalTimes } = dates;
+		await findSightings(file, { orders, unread, numbers });
 		return {
 			dates: { order, hasLocalTimes, orders, unread },
 			numbers,
@@ -187,6 +189,7 @@ async function tryToReadValues(
 		const problem = toProblem(error);
 		// Names and values can be looked at in any order of day and month.
 		const values = await read('dmy').catch(() => null);
+		await findSightings(file, { orders, unread, numbers: values?.numbers ?? [] });
 		return {
 			dates: { order: null, hasLocalTimes: values?.dates.hasLocalTimes ?? false, orders, unread },
 			numbers: values?.numbers ?? [],
@@ -195,6 +198,25 @@ async function tryToReadValues(
 			warnings: [],
 		};
 	}
+}
+
+/** Looks up the lines of the cells that a person is shown, who has the file open by its lines. */
+async function findSightings(
+	{ path, dialect }: ReadFile,
+	{
+		orders,
+		unread,
+		numbers,
+	}: Omit<Inspection['dates'], 'order' | 'hasLocalTimes'> & Pick<Inspection, 'numbers'>,
+): Promise<void> {
+	const sightings = [
+		...orders.flatMap(({ example, dmy, mdy, dayOrYear }) => [example, dmy, mdy, dayOrYear]),
+		...unread.map(({ example }) => example),
+		...numbers.flatMap(({ point, comma, open }) => [point, comma, open]),
+	].filter((sighting) => sighting !== null);
+	const records = sightings.map(({ record }) => record);
+	const lines = await findLines(path, dialect, records);
+	for (const sighting of sightings) sighting.line = lines.get(sighting.record);
 }
 
 function toProblem(error: unknown): Problem {

@@ -157,3 +157,11 @@ test('a row of totals names no person or client', async () => {
 		Summe,Summe,,5`);
 	expect(unknownNames.map(({ value }) => value).toSorted()).toEqual(['Ada', 'Initech', 'Umbrella']);
 });
+
+test('what shows how dates are written is placed on its line', async () => {
+	const { dates } = await inspect(`Ticket Id,Subject,Status,Created
+		1,"Printer
+		on fire",Open,01/04/2026
+		2,Scanner,Open,13/04/2026`);
+	expect(dates.orders).toMatchObject([{ dmy: { cell: '13/04/2026', record: 2, line: 4 } }]);
+});
